@@ -1,4 +1,4 @@
-"""A campaign that nobody has signed → the blank files beside its pages that its agencies may still fill."""
+"""A campaign that nobody has signed → the files beside its pages that are still to be filled, and by whom."""
 
 from collections.abc import Sequence
 
@@ -7,8 +7,9 @@ from generator.exchange.form import LastYear, form_data, last_year
 from generator.pipeline.excel import blank_workbook
 from generator.pipeline.files import blank_files
 from generator.pipeline.load import Loader
+from generator.pipeline.review_forms import review_forms
 from generator.reading import Tree
-from generator.rendering.form import form_files, form_page
+from generator.rendering.form import form_files, form_page, review_files
 from generator.rendering.provenance import Provenance, day_of
 from generator.rendering.site.history_pages import EarlierYear
 from generator.vi import routes
@@ -25,8 +26,9 @@ def files_to_fill(
 
     The form shows what was answered in the first of the earlier `years`, and leads to `upload`, where a forge
     takes files into the folder "{path}"; empty for no forge.
-    Nothing of a signed publication, nor after the day the campaign closes. No answer of this year is in them:
-    it may name what not everybody may see. Raises SchemaUnreadable.
+    Beside them the form of the ledger of what was submitted: in that is what the pages tell. Nothing of a
+    signed publication, nor after the day the campaign closes. No answer of this year is in the others: it may
+    name what not everybody may see. Raises SchemaUnreadable.
     """
     end = campaign_end(assessment, day_of(assessment, provenance))
     if provenance.record is not None or (end and end.closed_on):
@@ -51,6 +53,8 @@ def files_to_fill(
             upload,
         )
         others[routes.form(appendix.number)] = form_page(data)
+    if ledgers := dict(review_forms(tree, assessment, loader, [one.assessment for one in years])):
+        others |= ledgers | review_files()
     return files | others
 
 

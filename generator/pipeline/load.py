@@ -70,6 +70,11 @@ class Loader:
         """What an appendix's file looks like, whatever it answers."""
         return self._schema("submission")
 
+    @property
+    def review_schema(self) -> Schema:
+        """What a review ledger looks like."""
+        return self._schema("review")
+
     def parse(self, raw: RawFile) -> tuple[Source | None, list[Diagnostic]]:
         """Return the file parsed, as if for the first time, and what is wrong with its YAML."""
         return _anew(*self._parse(raw))

@@ -22,7 +22,11 @@ from generator.scoring.fill import (
     NotFilled as NotFilled,
     why_not_filled as why_not_filled,
 )
-from generator.scoring.fingerprints import fingerprint as fingerprint, is_stamped as is_stamped
+from generator.scoring.fingerprints import (
+    fingerprint as fingerprint,
+    is_stamped as is_stamped,
+    stamps as stamps,
+)
 from generator.scoring.gains import (
     Change as Change,
     Gain as Gain,

@@ -42,7 +42,12 @@ def fingerprint(card: Scorecard, code: str) -> str:
 
 def is_stamped(stamp: str, card: Scorecard, code: str) -> bool:
     """Whether the stamp is of the leaf as it is: in today's form, or in the first, without links."""
-    return stamp in {fingerprint(card, code), _printed(card, code, [])}
+    return stamp in stamps(card, code)
+
+
+def stamps(card: Scorecard, code: str) -> tuple[str, ...]:
+    """Return the stamps of the leaf as it is: today's, and that in the first form where it is another."""
+    return tuple(dict.fromkeys((fingerprint(card, code), _printed(card, code, []))))
 
 
 def _printed(card: Scorecard, code: str, links: list[list[Any]]) -> str:

@@ -72,6 +72,8 @@ LISTED = {
 WORKBOOK_GUIDE = "huong-dan/excel.md"
 FORM_SCRIPT = "dien/form.js"  # beside the pages that are filled in the browser
 FORM_STYLE = "dien/form.css"
+REVIEW_SCRIPT = "dien/review.js"  # beside those of ledgers
+REVIEW_STYLE = "dien/review.css"
 
 
 def area(code: str) -> str:
@@ -102,6 +104,11 @@ def blank_workbook(number: int, campaign: str) -> str:
 def form(number: int) -> str:
     """Return the path of the page in which an agency fills its appendix in the browser."""
     return f"dien/phu-luc-{number}.html"
+
+
+def review_form(number: int) -> str:
+    """Return the path of the page in which a reviewer fills the ledger of an appendix in the browser."""
+    return f"dien/tham-dinh-{number}.html"
 
 
 def document_file(number: int, key: str) -> str:

@@ -1,4 +1,4 @@
-// The form's scripts and the YAML reader → the one script its pages run, on standard output.
+// The scripts of a form (its name is the argument) and the YAML reader → the one script its pages run, on standard output.
 import {readFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
@@ -6,11 +6,12 @@ import {bundled} from "./yaml_reader.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const form = join(here, "..", "..", "generator", "rendering", "form");
-const SCRIPTS = ["points.js", "checks.js", "messages.js", "canonical.js", "typed.js", "file_text.js", "page.js", "form.js"];
+const SHARED = ["points.js", "messages.js", "canonical.js", "typed.js", "file_text.js", "page.js"];
+const OWN = {form: ["checks.js", "form.js"], review: ["review_checks.js", "review.js"]};
 const SETTINGS = {minify: true, charset: "utf8", target: "es2020", legalComments: "none"};
 
 const {version} = JSON.parse(readFileSync(join(here, "node_modules", "yaml", "package.json"), "utf8"));
 const licence = readFileSync(join(here, "node_modules", "yaml", "LICENSE"), "utf8").trim();
-const own = SCRIPTS.map(name => readFileSync(join(form, name), "utf8")).join("\n");
+const own = [...SHARED, ...OWN[process.argv[2]]].map(name => readFileSync(join(form, name), "utf8")).join("\n");
 const made = await bundled(`import * as YAML from "yaml";\n${own}`, {...SETTINGS, format: "iife"});
 process.stdout.write(`/*! Holds yaml ${version}, in part.\n${licence}\n*/\n${made}`);

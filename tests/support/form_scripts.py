@@ -41,7 +41,10 @@ def run_script(script: str, asked: Any, reader: str = "") -> Any:
 
     `reader` is that of YAML, the bundled one unless another is given.
     """
-    names = ("points.js", "checks.js", "canonical.js", "typed.js", "file_text.js")
+    names = (
+        *("points.js", "checks.js", "messages.js", "canonical.js", "typed.js", "file_text.js"),
+        "review_checks.js",
+    )
     texts = [(FOLDER / name).read_text("utf-8").replace('"use strict";', "") for name in names]
     given = f"const asked = {json.dumps(asked)};"
     told = f"process.stdout.write(JSON.stringify(({script})(asked)));"

@@ -7,12 +7,14 @@ from playwright.sync_api import Locator, Page
 from generator.consolidation import requests_by_lead
 from generator.exchange.form import form_data
 from generator.pipeline.assess import assess
+from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.earlier import earlier_in
 from generator.pipeline.files import blank_content
 from generator.pipeline.files_to_fill import answers_of
 from generator.pipeline.load import Loader
+from generator.pipeline.review_forms import review_forms
 from generator.reading import Tree
-from generator.rendering.form import form_files, form_page
+from generator.rendering.form import form_files, form_page, review_files
 from generator.vi import routes
 
 
@@ -34,6 +36,21 @@ def form_in(folder: Path, tree: Tree, campaign: str, number: int, upload: str = 
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     return folder / routes.form(number)
+
+
+def review_form_in(folder: Path, tree: Tree, campaign: str, number: int) -> Path:
+    """Write the form of an appendix's ledger and what stands beside it; return its page."""
+    loader = Loader(tree)
+    disclosure, _ = disclosure_in(tree)
+    assessment = assess(tree, campaign, loader, disclosure).assessment
+    assert assessment is not None
+    years = [one.assessment for one in earlier_in(tree, campaign).years]
+    forms = dict(review_forms(tree, assessment, loader, years))
+    path = routes.review_form(number)
+    for name, content in {**form_files(), **review_files(), path: forms[path]}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return folder / path
 
 
 def item(page: Page, code: str) -> Locator:

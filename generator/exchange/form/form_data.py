@@ -37,7 +37,7 @@ def form_data(
     """
     appendix, campaign = rulebook.appendix(number), rulebook.campaign
     leaves = rulebook.led_by(number)
-    head, blanks, tail = _pieces(blank, [leaf.code for leaf in leaves])
+    head, blanks, tail = pieces(blank, [leaf.code for leaf in leaves])
     folder = f"submissions/{campaign.id}/appendix-{number}"
     data: Data = {
         "campaign": campaign.id,
@@ -107,15 +107,15 @@ def _request(asked: Clarification) -> Data:
     }
 
 
-def _pieces(blank: str, codes: list[str]) -> tuple[str, dict[str, str], str]:
-    """The text before the items, of each item, and behind them.
+def pieces(blank: str, codes: list[str]) -> tuple[str, dict[str, str], str]:
+    """Return the text before the items, that of each item, and what stands behind them.
 
-    An item's lines repeat its rule: side by side they cost a compressed page little.
+    An item's lines repeat what is told of it: side by side they cost a compressed page little.
     """
     if not codes:
         return blank, {}, ""
     begins = [blank.index(f'\n  "{code}":') + 1 for code in codes]
-    end = blank.index("\n\n", begins[-1]) + 1
+    end = blank.find("\n\n", begins[-1]) + 1 or len(blank)
     pieces = {
         code: blank[start:stop] for code, start, stop in zip(codes, begins, [*begins[1:], end], strict=True)
     }

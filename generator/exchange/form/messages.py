@@ -1,23 +1,26 @@
 """The messages of codes → templates that the form fills: the same table, said as at a cell.
 
 A template is what a mistake says whose params are stand-ins, made once for every way its words can go. A
-stand-in is "⟦name⟧", or "⟦name#⟧" for a number as people read it.
+stand-in is "⟦name⟧", "⟦name#⟧" for a number and "⟦name@⟧" for a day as people read it.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import product
 from typing import Any
 
 from generator.codes import CODES
 from generator.diagnostics import Diagnostic, Place
+from generator.vi import numbers
 from generator.vi.diagnostics import message_at_cell
-from generator.vi.diagnostics.params import day, read
+from generator.vi.diagnostics.params import read
 from generator.vi.form import said_of_form
 
 GIVEN, SEVERAL = "*", "**"  # of a param: it is there; it names several inputs
+Ways = Mapping[str, Mapping[str, tuple[str, ...]]]
 _LIMITS = ("at_least", "at_most", "above", "below")
 # The codes a form can see; of each the params on which its words turn, with the values that matter.
-WAYS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+WAYS: Ways = {
     "R201": {"computed": ("", GIVEN)},
     "R202": {"computed": ("", GIVEN)},
     "R203": {"near": ("", GIVEN)},
@@ -47,10 +50,26 @@ WAYS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "S107": {"bound": ("minLength",)},
     "T301": {},
 }
+# The same of a review ledger.
+LEDGER_WAYS: Ways = {
+    "S106": {"bound": ("minimum",)},
+    "S107": {"bound": ("minLength", "maxLength")},
+    "R232": {"lead": ("", GIVEN)},
+    "R233": {"decision": ("accepted", "adjusted", "returned"), "claim": ("", GIVEN)},
+    "R234": {},
+    "R235": {"near": ("", GIVEN)},
+    "R236": {"what": ("review",)},
+    "R237": {"what": ("changed", "unstamped", "undecided")},
+    "R238": {"near": ("", GIVEN), "own": ("True", "False"), "known": ("", GIVEN)},
+    "R239": {"what": ("twice", "follows")},
+    "R241": {"what": ("review", "rework", "due", "follows", "outcome"), "first": ("", GIVEN)},
+    "R284": {"missing": ("reviewer, date", "reviewer", "date")},
+    "R285": {"what": ("missing", "needless"), "near": ("", GIVEN), "decision": ("", "accepted", "adjusted")},
+}
 # Params of the codes beside these, that are texts; and those that are numbers, each by a number of its own.
 _TEXTS = (
     *("criterion", "name", "title", "value", "letters", "known", "near", "bound", "swapped", "other", "part"),
-    *("names", "missing", "against", "of", "limit"),
+    *("names", "missing", "against", "of", "lead", "appendix", "limit"),
 )
 _NUMBERS: Mapping[str, Mapping[str, str]] = {
     "R201": {"value": "9101.0625", "maximum": "9203.0625", "computed": "9307.0625"},
@@ -61,8 +80,14 @@ _NUMBERS: Mapping[str, Mapping[str, str]] = {
     "R280": {"total": "9101.0625", "limit": "9203.0625"},
     "R282": {"value": "9101.0625", "least": "9203.0625", "most": "9307.0625"},
     "T301": {"stated": "9101.0625", "total": "9203.0625"},
+    "R233": {"claim": "9101.0625"},
+    "R235": {"value": "9101.0625", "maximum": "9203.0625", "near": "9307.0625"},
+    "S106": {"value": "9101.0625", "limit": "9203.0625"},
 }
-_DAYS: Mapping[str, Mapping[str, str]] = {"R241": {"date": "2901-02-03", "first": "2902-03-04"}}
+_DAYS: Mapping[str, Mapping[str, str]] = {
+    "R241": {"date": "9101-02-03", "first": "9203-04-05"},
+    "R285": {"near": "9307-06-08"},
+}
 _ROUNDED: Mapping[int, str] = {0: "9101", 1: "9101.1", 2: "9101.06", 3: "9101.063"}  # R202's value, by places
 _CHOICES: Mapping[str, Mapping[str, str]] = {
     "no_choice": {"allowed": "", "chosen": "⟦chosen⟧"},
@@ -72,31 +97,30 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
 Template = dict[str, str]
 
 
-def message_data(places: int) -> dict[str, Any]:
+def message_data(places: int, of: Ways = WAYS) -> dict[str, Any]:
     """Return what `messages.js` words mistakes from: the `ways` of codes, and their `templates` by way.
 
     A template has its severity, text and hint; its way is "R280:equal:**". `places` are those of the set's
     points.
     """
     found: dict[str, Template] = {}
-    for code, ways in WAYS.items():
+    for code, ways in of.items():
         for values in product(*ways.values()):
             way = dict(zip(ways, values, strict=True))
             found[":".join((code, *values))] = _template(code, way, places)
-    turning = {code: {name: list(one) for name, one in ways.items()} for code, ways in WAYS.items()}
+    turning = {code: {name: list(one) for name, one in ways.items()} for code, ways in of.items()}
     return {"ways": turning, "templates": found}
 
 
 def _template(code: str, way: Mapping[str, str], places: int) -> Template:
-    numbers = _NUMBERS.get(code, {})
-    days = _DAYS.get(code, {})
-    params = {name: f"⟦{name}⟧" for name in _TEXTS} | dict(numbers) | dict(days) | {"places": str(places)}
-    params |= {"near": f"⟦name⟧: {numbers['near']}"} if code == "R216" else {}  # as a line of the file
+    figures, days = _NUMBERS.get(code, {}), _DAYS.get(code, {})
+    params = {name: f"⟦{name}⟧" for name in _TEXTS} | dict(figures) | dict(days) | {"places": str(places)}
+    params |= {"near": f"⟦name⟧: {figures['near']}"} if code == "R216" else {}  # as a line of the file
     for name, value in way.items():
         params |= dict(_way(name, value, params))
     said = message_at_cell(Diagnostic(code, "", Place(1, 1), params), "⟦cell⟧", "⟦how⟧")
-    stood_for = {read(value): f"⟦{name}#⟧" for name, value in numbers.items()}
-    stood_for |= {day(value): f"⟦{name}⟧" for name, value in days.items()}
+    stood_for = {read(value): f"⟦{name}#⟧" for name, value in figures.items()}
+    stood_for |= {numbers.day(date.fromisoformat(day)): f"⟦{name}@⟧" for name, day in days.items()}
     if code == "R202":
         stood_for[read(_ROUNDED[places])] = "⟦rounded#⟧"
     return {

@@ -9,9 +9,10 @@
 
 const canonical = (() => {
   const WIDTH = 117; // characters of a line, its indentation included
-  const QUOTED = new Set(["pages", "section", "sha256"]);
+  const QUOTED = new Set(["pages", "section", "sha256", "fingerprint"]);
   const OVER_LINES = [
     "entries", "entries/*", "entries/*/sources", "entries/*/evidence", "evidence", "evidence/*", "difficulties", "proposals",
+    "items", "items/*", "clarifications", "clarifications/*",
   ].map(one => one.split("/"));
   const NUMBERLIKE = /^[-+.0-9][-+.,:_ 0-9a-fA-FxXoOtTzZ]*$/;
   const WORDS = new Set(["y", "n", "yes", "no", "on", "off", "true", "false", "null"]);

@@ -100,22 +100,27 @@ const fileText = (() => {
 
   /** The value at these names; undefined where there is none. @param {Value | undefined} held @param {string[]} steps @returns {Value | undefined} */
   function at(held, steps) {
-    for (const step of steps) held = held instanceof Map ? held.get(step) : undefined;
+    for (const step of steps) held = held instanceof Map ? held.get(step) : Array.isArray(held) ? held[Number(step)] : undefined;
     return held;
+  }
+
+  /** @param {YamlMap} group @param {string} name */
+  const memberOf = (group, name) => /** @type {Pair[]} */ (group.items).find(one => String(one.key.value) === name) ?? null;
+
+  /** @param {ReadFile} file @param {string[]} steps */
+  function nodeAt(file, steps) {
+    /** @type {unknown} */
+    let node = file.root;
+    for (const step of steps) {
+      node = YAML.isSeq(node) ? node.items[Number(step)] : YAML.isMap(node) ? memberOf(/** @type {YamlMap} */ (node), step)?.value : null;
+    }
+    return node;
   }
 
   /** @param {ReadFile} file @param {string[]} steps @returns {Pair | null} */
   function pairAt(file, steps) {
-    let group = file.root;
-    /** @type {Pair | null} */
-    let pair = null;
-    for (const step of steps) {
-      if (!YAML.isMap(group)) return null;
-      pair = /** @type {Pair[]} */ (group.items).find(one => String(one.key.value) === step) ?? null;
-      if (!pair) return null;
-      group = /** @type {YamlMap} */ (/** @type {unknown} */ (pair.value));
-    }
-    return pair;
+    const group = nodeAt(file, steps.slice(0, -1));
+    return YAML.isMap(group) ? memberOf(/** @type {YamlMap} */ (group), steps[steps.length - 1]) : null;
   }
 
   /** The line of what stands at these names, from 1; that of what holds it where it is not there. @param {ReadFile} file @param {string[]} steps @returns {number} */
@@ -155,10 +160,15 @@ const fileText = (() => {
     return [...held].flatMap(([name, one]) => (names && !names.includes(name) ? [[...way, name]] : unknown(one, layout, [...way, name])));
   }
 
-  /** A group with another value at these names; undefined takes it away. @param {Value | undefined} held @param {string[]} steps @param {Value | undefined} value @param {Layout} layout @param {string[]} way @returns {Group} */
+  /** A group with another value at these names; undefined takes it away. @param {Value | undefined} held @param {string[]} steps @param {Value | undefined} value @param {Layout} layout @param {string[]} way @returns {Group | List} */
   function put(held, steps, value, layout, way = []) {
-    const group = new Map(held instanceof Map ? held : []);
     const [name, ...rest] = steps;
+    if (Array.isArray(held)) {
+      const place = Number(name);
+      const put_ = rest.length ? put(held[place], rest, value, layout, [...way, name]) : value;
+      return [...held.slice(0, place), ...(put_ === undefined ? [] : [put_]), ...held.slice(place + 1)];
+    }
+    const group = new Map(held instanceof Map ? held : []);
     const inner = rest.length ? put(group.get(name), rest, value, layout, [...way, name]) : value;
     if (inner === undefined) group.delete(name);
     else if (group.has(name)) group.set(name, inner);
@@ -192,7 +202,7 @@ const fileText = (() => {
   function edited(text, steps, value, layout) {
     const file = known(text);
     const before = data(file);
-    const wanted = put(before, steps, value, layout);
+    const wanted = /** @type {Group} */ (put(before, steps, value, layout));
     if (same(before, wanted)) return text;
     const unit = unitOf(file, steps, wanted);
     let made = known(replaced(file, unit, steps, before, wanted, layout));
@@ -200,6 +210,25 @@ const fileText = (() => {
     const found = withSpaces(file, made);
     if (!same(data(known(found)), wanted)) throw new Error(`other words would be read: ${steps.join("/")}`);
     return found;
+  }
+
+  /** The same for several answers, which stand one below the other, at once. @param {string} text @param {[string[], Value][]} edits @param {Layout} layout */
+  function editedAll(text, edits, layout) {
+    const file = known(text);
+    const before = data(file);
+    const wanted = edits.reduce((held, [steps, value]) => /** @type {Group} */ (put(held, steps, value, layout)), before);
+    const made = [...edits].reverse().reduce((now, [steps]) => ({...file, text: replaced(now, unitOf(file, steps, wanted), steps, before, wanted, layout)}), file).text;
+    if (!same(data(known(made)), wanted)) throw new Error("other words would be read");
+    return made;
+  }
+
+  /** The text with a member of a group, which is not there yet, as these lines have it. @param {string} text @param {string[]} steps @param {string} lines @param {Layout} layout */
+  function withMember(text, steps, lines, layout) {
+    const file = known(text);
+    const before = data(file);
+    const made = withInserted(file, steps, () => lines.replace(/\n$/, "").split("\n"), before, layout);
+    if (!same(put(data(known(made)), steps, undefined, layout), before)) throw new Error("other words would be read");
+    return made;
   }
 
   /** @param {string} text */
@@ -211,9 +240,9 @@ const fileText = (() => {
 
   /** The member that is written anew: an answer of an item, a line of a document, or what must be opened or closed for it. @param {ReadFile} file @param {string[]} steps @param {Group} wanted */
   function unitOf(file, steps, wanted) {
-    let unit = steps.slice(0, ["entries", "evidence"].includes(steps[0]) ? 3 : 1);
+    let unit = steps.slice(0, ["entries", "evidence", "items"].includes(steps[0]) ? 3 : 1);
     for (; unit.length > 1; unit = unit.slice(0, -1)) {
-      const holder = pairAt(file, unit.slice(0, -1))?.value;
+      const holder = nodeAt(file, unit.slice(0, -1));
       const left = at(wanted, unit.slice(0, -1));
       const stays = left instanceof Map && left.size > 0;
       if (YAML.isMap(holder) && !holder.flow && holder.items.length && stays) break;
@@ -226,7 +255,7 @@ const fileText = (() => {
     const lines = linesOf(file);
     const pair = pairAt(file, unit);
     const value = at(wanted, unit);
-    if (!pair) return withInserted(file, unit, /** @type {Value} */ (value), before, layout);
+    if (!pair) return withInserted(file, unit, indent => memberLines(/** @type {Value} */ (value), indent, unit, layout), before, layout);
     const span = spanOf(file, pair);
     const indent = (pair.key.range?.[0] ?? 0) - file.begins[span.first];
     const old = lines.slice(span.first, span.last + 1);
@@ -248,8 +277,8 @@ const fileText = (() => {
     return [beside ? `${first}  ${beside}` : first, ...rest];
   }
 
-  /** @param {ReadFile} file @param {string[]} unit @param {Value} value @param {Group} before @param {Layout} layout */
-  function withInserted(file, unit, value, before, layout) {
+  /** @param {ReadFile} file @param {string[]} unit @param {(indent: number) => string[]} linesAt @param {Group} before @param {Layout} layout */
+  function withInserted(file, unit, linesAt, before, layout) {
     const lines = linesOf(file);
     const parent = unit.slice(0, -1);
     const group = /** @type {Group} */ (parent.length ? at(before, parent) : before);
@@ -258,7 +287,7 @@ const fileText = (() => {
     const start = first.key.range?.[0] ?? 0;
     const indent = start - file.begins[lineOf(file, start)];
     const line = behind === null ? lineOf(file, start) : spanOf(file, /** @type {Pair} */ (pairAt(file, [...parent, behind]))).last + 1;
-    lines.splice(line, 0, ...memberLines(value, indent, unit, layout));
+    lines.splice(line, 0, ...linesAt(indent));
     return lines.join("\n");
   }
 
@@ -273,7 +302,7 @@ const fileText = (() => {
     const old = file.text.slice(start, end);
     const newLine = file.text.indexOf("\n", end);
     const rest = old.endsWith("\n") ? "" : file.text.slice(end, newLine < 0 ? undefined : newLine);
-    const inBrackets = steps.some((_, i) => i > 0 && /** @type {YamlMap} */ (/** @type {unknown} */ (pairAt(file, steps.slice(0, i))?.value)).flow);
+    const inBrackets = steps.some((_, i) => i > 0 && /** @type {YamlMap} */ (nodeAt(file, steps.slice(0, i))).flow);
     const apart = !old && file.text[start - 1] === ":" ? " " : "";
     const key = pair.key.range?.[0] ?? 0;
     const indent = key - file.begins[lineOf(file, key)];
@@ -363,5 +392,5 @@ const fileText = (() => {
     return lines.join("\n");
   }
 
-  return {read, data, at, placeOf, unknown, edited, same};
+  return {read, data, at, placeOf, unknown, edited, editedAll, withMember, same};
 })();

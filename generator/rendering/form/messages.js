@@ -21,9 +21,9 @@ const messages = (() => {
     const way = Object.entries(data.ways[mistake.code]).map(([name, values]) => turn(params[name] ?? "", values));
     const template = data.templates[[mistake.code, ...way].join(":")];
     /** @param {string} text */
-    const filled = text => text.replace(/\u27e6([a-z_]+)(#?)\u27e7/g, (_, name, number) => {
+    const filled = text => text.replace(/\u27e6([a-z_]+)([#@]?)\u27e7/g, (_, name, kind) => {
       const value = (params[name] ?? "").split(/\s+/u).join(" ");
-      return number ? read(value) : value;
+      return kind === "#" ? read(value) : kind ? value.split("-").reverse().join("/") : value;
     });
     return {severity: template.severity, text: filled(template.text), hint: filled(template.hint)};
   }

@@ -105,10 +105,10 @@ function filledPage(form, own) {
     own.taken();
   }
 
-  /** Puts an answer into the file; undefined takes it away. @param {string[]} steps @param {Value | undefined} value */
-  function put(steps, value) {
+  /** Takes over the text with a change made in it. @param {(now: string) => string} change */
+  function change(change) {
     try {
-      take(fileText.edited(text, steps, value, layout));
+      take(change(text));
       notice("broken");
     } catch (error) {
       notice("broken", say("broken"));
@@ -116,9 +116,11 @@ function filledPage(form, own) {
     }
     save();
     refresh();
-    const beside = `${idOf({steps: steps.slice(0, 2), kind: "text", label: ""})}-`;
-    for (const [id, {input}] of shown) if (id.startsWith(beside) && input !== document.activeElement) tell(id);
+    for (const [id, {input}] of shown) if (input !== document.activeElement) tell(id);
   }
+
+  /** Puts an answer into the file; undefined takes it away. @param {string[]} steps @param {Value | undefined} value */
+  const put = (steps, value) => change(now => fileText.edited(now, steps, value, layout));
 
   /** @param {Value | undefined} value */
   const textOf = value => (typeof value === "string" && value !== UNKNOWN ? value : undefined);
@@ -438,5 +440,5 @@ function filledPage(form, own) {
     must("save").addEventListener("click", download);
   }
 
-  return {say, at, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, tell, copyButton, download, start};
+  return {place, say, at, change, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, tell, copyButton, download, start};
 }
