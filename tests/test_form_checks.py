@@ -133,7 +133,7 @@ def in_browser(some: Sequence[Asked]) -> list[frozenset[Told]]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         page = browser.new_page()
-        for script in ("points.js", "checks.js", "messages.js"):
+        for script in ("fractions.js", "points.js", "checks.js", "messages.js"):
             page.add_script_tag(path=FOLDER / script)
         told = page.evaluate(FOUND, [sent, message_data(2), HOW])
         browser.close()

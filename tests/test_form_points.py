@@ -30,7 +30,7 @@ from tests.support.trees import HOUSE
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
-SCRIPT = HOUSE / "generator" / "rendering" / "form" / "points.js"
+SCRIPTS = [HOUSE / "generator" / "rendering" / "form" / f"{name}.js" for name in ("fractions", "points")]
 # What the form makes of a case: whether it is sound, and the points with their ends as fractions.
 JUDGED = """one => {
   const sound = points.acceptable(one.rule, one.given) && !points.brokenBy(one.rule, one.given).length;
@@ -85,7 +85,8 @@ def test_a_browser_computes_every_case_as_the_program_does(every_case: Sequence[
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         page = browser.new_page()
-        page.add_script_tag(path=SCRIPT)
+        for script in SCRIPTS:
+            page.add_script_tag(path=script)
         found = page.evaluate(f"cases => cases.map({JUDGED})", [asked(case) for case in every_case])
         browser.close()
     wrong = [
@@ -141,7 +142,8 @@ NO_NUMBERS = [
 def test_numbers_are_read_by_their_text_and_nothing_else_is_one() -> None:
     read = "text => { const one = points.number(text); return one && [`${one.top}`, `${one.bottom}`]; }"
     texts = json.dumps([*NUMBERS, *NO_NUMBERS])
-    script = f"{SCRIPT.read_text()}; process.stdout.write(JSON.stringify({texts}.map({read})))"
+    sources = "".join(script.read_text() for script in SCRIPTS)
+    script = f"{sources}; process.stdout.write(JSON.stringify({texts}.map({read})))"
     done = subprocess.run([NODE, "-e", script], capture_output=True, text=True, check=True)
     wanted = [Fraction(text) if "/" in text else Fraction(Decimal(text)) for text in NUMBERS]
     told = [[str(one.numerator), str(one.denominator)] for one in wanted]

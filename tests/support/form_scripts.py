@@ -42,7 +42,15 @@ def run_script(script: str, asked: Any, reader: str = "") -> Any:
     `reader` is that of YAML, the bundled one unless another is given.
     """
     names = (
-        *("points.js", "checks.js", "messages.js", "canonical.js", "typed.js", "file_text.js"),
+        *(
+            "fractions.js",
+            "points.js",
+            "checks.js",
+            "messages.js",
+            "canonical.js",
+            "typed.js",
+            "file_text.js",
+        ),
         "review_checks.js",
     )
     texts = [(FOLDER / name).read_text("utf-8").replace('"use strict";', "") for name in names]

@@ -114,7 +114,7 @@
   }
 
   /** @param {(string | null)[]} values */
-  const sum = values => pointsShown(points.decimal(values.reduce((all, one) => points.plus(all, points.known(one || "0")), points.known("0"))));
+  const sum = values => pointsShown(fractions.decimal(values.reduce((all, one) => fractions.plus(all, fractions.known(one || "0")), fractions.known("0"))));
 
   /** @param {string} name @param {ReviewedItem[]} items */
   const named = (name, items) => (items.length ? [say(name, {count: items.length, codes: items.map(item => item.numbered).join(", ")})] : []);

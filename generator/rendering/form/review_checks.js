@@ -96,21 +96,21 @@ const reviewChecks = (() => {
   /** The points of a decision; null where there are none, or none that can be. @param {Group} held */
   function scoreOf(held) {
     const given = held.get("reviewed_score");
-    const score = given instanceof Object && "number" in given ? points.number(given.number) : null;
+    const score = given instanceof Object && "number" in given ? fractions.number(given.number) : null;
     return score && score.top >= 0n ? score : null;
   }
 
   /** @param {Group} held @param {string} claim */
   function isClaim(held, claim) {
     const score = scoreOf(held);
-    return Boolean(score && claim && points.order(score, points.known(claim)) === 0);
+    return Boolean(score && claim && fractions.order(score, fractions.known(claim)) === 0);
   }
 
   /** S106, S107. @param {Group} held @param {Group} reviewer @param {MistakeAt} mistake @returns {Generator<Mistake>} */
   function* ofSizes(held, reviewer, mistake) {
     const score = held.get("reviewed_score");
     const value = score instanceof Object && "number" in score ? score.number : "";
-    if ((points.number(value)?.top ?? 0n) < 0n) yield mistake("S106", ["reviewed_score"], {name: "reviewed_score", value, limit: "0", bound: "minimum"});
+    if ((fractions.number(value)?.top ?? 0n) < 0n) yield mistake("S106", ["reviewed_score"], {name: "reviewed_score", value, limit: "0", bound: "minimum"});
     yield* tooShort(held.get("note"), ["note"], mistake);
     for (const name of ["title", "role"]) yield* tooLong(reviewer.get(name), ["reviewer", name], mistake);
   }
@@ -131,10 +131,10 @@ const reviewChecks = (() => {
     if (!score) return;
     const {maximum, places, claim} = item;
     const exact = (score.top * 10n ** BigInt(places)) % score.bottom === 0n;
-    if (points.order(score, points.known(maximum)) <= 0 && exact) return;
-    const rounded = points.rounded(score, {places, mode: "half_even"});
-    const near = points.order(points.known(rounded), points.known(maximum)) > 0 ? maximum : rounded;
-    const isOwn = claim && points.order(points.known(near), points.known(claim)) === 0;
+    if (fractions.order(score, fractions.known(maximum)) <= 0 && exact) return;
+    const rounded = fractions.rounded(score, {places, mode: "half_even"});
+    const near = fractions.order(fractions.known(rounded), fractions.known(maximum)) > 0 ? maximum : rounded;
+    const isOwn = claim && fractions.order(fractions.known(near), fractions.known(claim)) === 0;
     const value = /** @type {{number: string}} */ (held.get("reviewed_score")).number;
     yield mistake("R235", ["reviewed_score"], {value, maximum, near: isOwn ? "" : near});
   }
