@@ -15,7 +15,7 @@ from generator.pipeline.excel import export_workbook
 from generator.pipeline.files import blank_submission
 from generator.pipeline.files_to_fill import files_to_fill
 from generator.reading import RawFile, Tree
-from generator.rendering.form import form_files
+from generator.rendering.form import form_files, review_files
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.history_pages import EarlierYear
 from generator.rendering.site.pages import site
@@ -26,7 +26,7 @@ from generator.vi import routes
 from tests.support.cli import run
 from tests.support.pages import STAMP, page, seen
 from tests.support.stages import under_way
-from tests.support.trees import CAMPAIGN, appendix_path, outcome, real_tree, small_tree
+from tests.support.trees import CAMPAIGN, appendix_path, outcome, real_tree, small_tree, with_change
 from tests.support.workbooks import changed, filled
 from tests.support.years import NEXT, two_years
 
@@ -72,11 +72,12 @@ def at(day: date) -> Provenance:
     return replace(STAMP, revision=revision)
 
 
-@pytest.mark.parametrize(("campaign", "last"), [("2024", 8), ("2025", 7)])
-def test_they_are_the_very_files_that_the_commands_make(campaign: str, last: int) -> None:
+@pytest.mark.parametrize(("campaign", "last", "ledgers"), [("2024", 8, 8), ("2025", 7, 0)])
+def test_they_are_the_very_files_that_the_commands_make(campaign: str, last: int, ledgers: int) -> None:
     tree = real_tree()
     files = made(tree, campaign)
-    assert len(files) == 3 * last + len(form_files())
+    beside = review_files() if ledgers else {}
+    assert len(files) == 3 * last + ledgers + len(form_files() | beside)
     for number in range(1, last + 1):
         workbook, _ = export_workbook(tree, campaign, number, blank=True)
         assert files[f"tep-trong/phu-luc-{number}-{campaign}.xlsx"] == workbook
@@ -84,13 +85,17 @@ def test_they_are_the_very_files_that_the_commands_make(campaign: str, last: int
         assert blank is not None
         assert files[f"tep-trong/phu-luc-{number}.yaml"] == blank[1]
         assert routes.form(number) in files
-    assert form_files().items() <= files.items()
+        assert (routes.review_form(number) in files) is bool(ledgers)
+    assert (form_files() | beside).items() <= files.items()
 
 
-def test_nothing_an_agency_answered_is_in_a_workbook_for_everybody() -> None:
+def test_nothing_an_agency_answered_is_in_what_it_fills() -> None:
+    """The form of its ledger is another's to fill: what is in that says `test_review_form_data.py`."""
     answered = unjudged()
     open_year = {path: raw for path, raw in answered.items() if not path.endswith("submission.yaml")}
-    assert made(answered) == made(open_year)
+    ledgers = {routes.review_form(number) for number in range(1, 9)} | review_files().keys()
+    files = {path: content for path, content in made(answered).items() if path not in ledgers}
+    assert files == made(open_year)
 
 
 def test_what_an_agency_was_asked_is_in_its_workbook() -> None:
@@ -134,6 +139,23 @@ def test_they_are_there_and_offered_while_they_can_be_sent(day: date, *, offered
     assert bool(files) is offered
     pages = site(found.assessment, found.diagnostics, at(day), blanks=files)
     assert ("Bảng để điền" in page(pages, routes.appendix(1)).text) is offered
+
+
+def test_a_page_leads_to_the_form_of_a_ledger_that_is_to_be_decided() -> None:
+    tree = with_change(1, "status: submitted", "status: draft")
+    found = outcome(tree)
+    assert found.assessment is not None
+    files = files_to_fill(tree, found.assessment, STAMP)
+    pages = site(found.assessment, found.diagnostics, STAMP, blanks=files)
+    for number, there in ((1, False), (2, True)):
+        way = f"../{routes.review_form(number)}"
+        hrefs = {
+            one.get("href") for tag, one in seen(page(pages, routes.appendix(number))).tags if tag == "a"
+        }
+        assert (way in hrefs) is there
+        links = seen(page(pages, routes.APPRAISAL)).tags
+        assert (routes.review_form(number) in {one.get("href") for tag, one in links if tag == "a"}) is there
+        assert (routes.review_form(number) in files) is there
 
 
 def test_a_publication_offers_none() -> None:

@@ -1,5 +1,6 @@
 """A reviewer fills a ledger in a real browser, from a folder, with no network; the gate takes the file."""
 
+import gzip
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_pla
 from generator.pipeline.review_ledgers import accepted_ledger, ledger_with_items, stamped_ledgers
 from generator.reading import RawFile, Tree
 from generator.validation import Reviewer
-from tests.support.browser import CHROMIUM, DESK, PHONE, QUIET, barriers, watch
+from tests.support.browser import CHROMIUM, DESK, PHONE, QUIET, barriers, until, watch
 from tests.support.cli import run
 from tests.support.forms import item, review_form_in, type_in
 from tests.support.ledgers import LEDGER
@@ -208,5 +209,183 @@ def test_a_ledger_of_another_version_is_told_and_stamped_anew_once_it_is_seen(
     part.get_by_role("button", name="Đã xem bản này").click()
     assert "R237" not in part.inner_text()
     assert saved(page, tmp_path) == again[LEDGER].content
+    assert not wrong
+    context.close()
+
+
+# Each decision on an item and every field of it, one after the other, each left again.
+WALK = """code => {
+  const part = document.getElementById(`item-${code}`);
+  for (const one of part.querySelectorAll("input[type=radio]")) one.click();
+  part.querySelector("input[value=returned]").click();
+  for (const one of part.querySelectorAll(".decision :is(input:not([type=radio]), textarea, select)")) {
+    if (one.closest("[hidden]")) continue;
+    one.focus();
+    const words = {SELECT: "evidence_missing", TEXTAREA: "Xem: “chưa” #1, mục II"}[one.tagName];
+    one.value = one.inputMode ? "" : words ?? "15/1/2025"; // points do not go with what is returned
+    one.dispatchEvent(new Event("change"));
+    one.blur();
+  }
+}"""
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_every_ledger_has_a_small_page_on_which_each_item_is_decided(
+    browser: Browser, tmp_path: Path, number: int
+) -> None:
+    """The ledger that is there is opened first: none of its comments is lost, nothing else is another."""
+    file = review_form_in(tmp_path, real_tree(), CAMPAIGN, number)
+    sizes = {one.name: len(gzip.compress(one.read_bytes(), 9)) for one in file.parent.iterdir()}
+    assert sum(size for name, size in sizes.items() if name != "form.js") <= 60_000
+    context, wrong = context_of(browser), list[str]()
+    page = opened(context, file, wrong)
+    assert "đã có trong kho" in page.inner_text("#notices")
+    there = real_tree()[f"submissions/{CAMPAIGN}/appendix-{number}/review.yaml"]
+    (tmp_path / "cu.yaml").write_bytes(there.data)
+    page.set_input_files("#file", tmp_path / "cu.yaml")
+    page.wait_for_selector("#notice-opened")
+    assert "đã có trong kho" not in page.inner_text("#notices")
+    assert saved(page, tmp_path) == there.data
+    before = yaml.safe_load(there.data)
+    name_reviewer(page, "van-phong-ubnd" if number == 2 else "so-noi-vu", "9/1/2025")
+    for code in before["items"]:
+        page.evaluate(WALK, code)
+    assert not page.locator("#items .mistakes li.error").count()
+    data = saved(page, tmp_path)
+    after = yaml.safe_load(data)
+    for one in after["items"].values():
+        assert [one[name] for name in ("decision", "due", "reason")] == [
+            *("returned", "2025-01-15", "evidence_missing"),
+        ]
+        assert one["note"] == "Xem: “chưa” #1, mục II"
+    assert {code: one["fingerprint"] for code, one in after["items"].items()} == {
+        code: one["fingerprint"] for code, one in before["items"].items()
+    }
+    comments = [line.partition("#")[2] for line in there.data.decode().splitlines() if "#" in line]
+    assert [one for one in comments if one not in data.decode()] == []
+    assert after.get("clarifications") == before.get("clarifications")
+    assert not wrong
+    context.close()
+
+
+def test_a_newer_draft_of_another_window_is_never_written_over(browser: Browser, file: Path) -> None:
+    context, wrong = context_of(browser), list[str]()
+    one, other = opened(context, file, wrong), opened(context, file, wrong)
+    decide(item(one, DEBT), "Công nhận")
+    other.wait_for_selector("#notice-other")
+    decide(item(other, DEBT), "Trả lại để bổ sung")
+    draft = "Object.entries(localStorage).find(([key]) => key.includes('2024'))[1]"
+    assert "decision: accepted" in one.evaluate(draft)
+    other.get_by_role("button", name="Dùng bản ở cửa sổ khác").click()
+    assert item(other, DEBT).get_by_label("Công nhận", exact=True).is_checked()
+    assert not wrong
+    context.close()
+
+
+def test_one_button_wipes_what_a_shared_computer_holds(browser: Browser, file: Path) -> None:
+    """Who decided, too."""
+    context, wrong = context_of(browser), list[str]()
+    page = opened(context, file, wrong)
+    name_reviewer(page)
+    decide(item(page, DEBT), "Công nhận")
+    page.get_by_role("button", name="Xoá bản nháp khỏi máy này").click()
+    page.get_by_role("button", name="Xoá hết").click()
+    assert page.evaluate("localStorage.length") == 0
+    assert page.get_by_label("Chức vụ").input_value() == ""
+    assert item(page, DEBT).get_by_label("Chưa quyết định", exact=True).is_checked()
+    page.reload()
+    assert page.text_content("#summary") == "0/2 mục đã quyết định "
+    assert not wrong
+    context.close()
+
+
+def test_who_decides_is_written_into_what_was_decided_before_and_never_into_anothers(
+    browser: Browser, file: Path, tmp_path: Path
+) -> None:
+    context, wrong = context_of(browser), list[str]()
+    page = opened(context, file, wrong)
+    other = (
+        saved(page, tmp_path)
+        .decode()
+        .replace(
+            'decision: "?"',
+            "decision: accepted\n    date: 2025-01-07\n"
+            "    reviewer: {title: Chuyên viên, role: Tổ trưởng, agency: van-phong-ubnd}",
+            1,
+        )
+    )
+    (tmp_path / "cu.yaml").write_text(other)
+    page.set_input_files("#file", tmp_path / "cu.yaml")
+    page.wait_for_selector("#notice-opened")
+    assert page.get_by_label("Vai trò").input_value() == "Tổ trưởng"
+    type_in(page.locator("#reviewer"), "Vai trò", "")
+    decide(item(page, REVENUE), "Công nhận")
+    assert "R284" in item(page, REVENUE).inner_text()
+    name_reviewer(page)
+    assert "R284" not in item(page, REVENUE).inner_text()
+    assert "Quyết định của Văn phòng UBND Thành phố" in item(page, DEBT).inner_text()
+    items = yaml.safe_load(saved(page, tmp_path))["items"]
+    assert items[DEBT]["reviewer"] == {
+        "title": "Chuyên viên", "role": "Tổ trưởng", "agency": "van-phong-ubnd",
+    }  # fmt: skip
+    assert items[REVENUE]["reviewer"]["agency"] == WHO.agency
+    type_in(page.locator("#reviewer"), "Chức vụ", "Phó trưởng phòng")
+    items = yaml.safe_load(saved(page, tmp_path))["items"]
+    assert items[REVENUE]["reviewer"]["title"] == "Phó trưởng phòng"
+    assert items[DEBT]["reviewer"]["title"] == "Chuyên viên"
+    assert not wrong
+    context.close()
+
+
+def test_what_the_form_has_no_field_for_is_told_and_stays(
+    browser: Browser, file: Path, tmp_path: Path
+) -> None:
+    context, wrong = context_of(browser), list[str]()
+    page = opened(context, file, wrong)
+    begun = saved(page, tmp_path).decode()
+    odd = begun.replace("appendix: 8", "appendix: 8\nghi_chu: của tổ  # giữ lại")
+    odd = odd.replace('  "8.3.1":', '  "1.1": {decision: "?"}\n  "8.3.1":')
+    (tmp_path / "cu.yaml").write_text(odd)
+    page.set_input_files("#file", tmp_path / "cu.yaml")
+    page.wait_for_selector("#notice-opened")
+    told = page.inner_text("#notices")
+    assert "ghi_chu" in told
+    assert "items › 1.1" in told
+    assert "R232" in page.inner_text("#others")
+    decide(item(page, REVENUE), "Công nhận")
+    data = saved(page, tmp_path).decode()
+    assert "ghi_chu: của tổ  # giữ lại\n" in data
+    assert '  "1.1": {decision: "?"}\n' in data
+    for text, words in (
+        (begun.replace("appendix: 8", "appendix: 7"), "trang này: đợt 2024, 8"),
+        (begun.replace("items:", "items"), "cấu trúc sai"),
+        (begun + "clarifications: không\n", "clarifications không đúng dạng"),
+    ):
+        (tmp_path / "sai.yaml").write_text(text)
+        page.set_input_files("#file", tmp_path / "sai.yaml")
+        until(page, "words => document.getElementById('notices').innerText.includes(words)", words)
+    assert saved(page, tmp_path).decode() == data
+    assert not wrong
+    context.close()
+
+
+def test_a_ledger_that_lacks_an_item_gets_it_as_the_command_writes_it(
+    browser: Browser, file: Path, tmp_path: Path
+) -> None:
+    context, wrong = context_of(browser), list[str]()
+    page = opened(context, file, wrong)
+    whole = saved(page, tmp_path).decode()
+    begins = whole.index(f'  "{DEBT}":')
+    lacking = whole[:begins] + whole[whole.index(f'  "{REVENUE}":') :]
+    for name, text in (("a", lacking), ("b", whole[: whole.index("items:")] + "items: {}\n")):
+        (tmp_path / f"{name}.yaml").write_text(text)
+    page.set_input_files("#file", tmp_path / "a.yaml")
+    page.wait_for_selector("#notice-opened")
+    assert f"Sổ còn thiếu {DEBT}" in page.inner_text("#notices")
+    assert saved(page, tmp_path).decode() == whole
+    page.set_input_files("#file", tmp_path / "b.yaml")
+    until(page, "document.getElementById('notice-opened').innerText.includes('b.yaml')")
+    assert f"Sổ còn thiếu {DEBT}, {REVENUE}" in page.inner_text("#notices")
+    assert yaml.safe_load(saved(page, tmp_path)) == yaml.safe_load(whole)
     assert not wrong
     context.close()

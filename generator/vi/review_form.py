@@ -54,7 +54,6 @@ WORDS: Mapping[str, str] = {
     "accepted": "Đã công nhận thêm {count} mục, {points} điểm: {codes}.",
     "accepted_none": "Không còn mục nào công nhận cùng lúc được.",
     "accept_left": "Còn {count} mục phải tự quyết định:",
-    "accept_left_line": "{code}: {words}",
     "who_first": "Ghi đủ người xem xét ở đầu trang trước đã.",
     "reason_begun": "đang ghi dở quyết định",
     "reason_changed": "nội dung đã thay đổi từ khi lập sổ",

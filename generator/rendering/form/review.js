@@ -160,13 +160,13 @@
       if (decisionOf(code) === UNDECIDED) return [];
       const there = at(["items", code, "reviewer"]);
       const own = there === undefined || fileText.same(there, reviewer(before));
-      return edits_(code, {...(own ? {reviewer: reviewer(who)} : {}), ...(at(["items", code, "date"]) === undefined ? {date: who.date} : {})});
+      return editsOf(code, {...(own ? {reviewer: reviewer(who)} : {}), ...(at(["items", code, "date"]) === undefined ? {date: who.date} : {})});
     });
     if (edits.length) putAll(edits);
   }
 
   /** @param {string} code @param {Record<string, Value>} values @returns {[string[], Value][]} */
-  const edits_ = (code, values) => form.orders["items/*"].filter(name => name in values).map(name => [["items", code, name], values[name]]);
+  const editsOf = (code, values) => form.orders["items/*"].filter(name => name in values).map(name => [["items", code, name], values[name]]);
 
   /** Puts several answers into the file, in the order of its items. @param {[string[], Value][]} edits */
   function putAll(edits) {
@@ -207,14 +207,14 @@
     const line = () => element("input", {type: "text", autocomplete: "off"});
     const agencies = element("select", {}, element("option", {value: ""}, say("choose")));
     agencies.append(...Object.entries(form.judges).map(([value, name]) => element("option", {value}, name)));
-    const result = element("div", {role: "status", id: "accepted"});
     return [
       element("h2", {}, say("reviewer")), element("p", {class: "note"}, say("reviewer_note")),
       element(
         "div", {class: "who"}, field("title", "reviewer_title", line(), say("reviewer_title_note")), field("role", "reviewer_role", line(), say("reviewer_role_note")),
         field("agency", "reviewer_agency", agencies), field("date", "reviewed_on", line(), say("day_note")),
       ),
-      element("p", {class: "rest"}, button(say("accept_rest"), () => acceptRest(result)), " ", element("span", {class: "note"}, say("accept_rest_note"))), result,
+      element("p", {class: "rest"}, button(say("accept_rest"), acceptRest), " ", element("span", {class: "note"}, say("accept_rest_note"))),
+      element("div", {role: "status", id: "accepted"}),
     ];
   }
 
@@ -227,23 +227,27 @@
     return false;
   }
 
-  /** Accepts what is undecided and needs no decision by hand, and says what is left. @param {HTMLElement} result */
-  function acceptRest(result) {
+  /** Accepts what is undecided and needs no decision by hand, and says what is left. */
+  function acceptRest() {
     if (!isAsked()) return;
     const undecided = form.items.filter(item => decisionOf(item.code) === UNDECIDED);
     const taken = undecided.filter(item => !reasonsOf(item).length);
-    const left = undecided.filter(item => !taken.includes(item)).map(item => say("accept_left_line", {code: item.numbered, words: reasonsOf(item).join(", ")}));
-    const {title, role, agency, date} = who;
-    if (taken.length) putAll(taken.flatMap(item => edits_(item.code, {...decided(item, {title, role, agency, date}), decision: "accepted"})));
+    const left = undecided.filter(item => !taken.includes(item)).map(item => /** @type {[ReviewedItem, string]} */ ([item, reasonsOf(item).join(", ")]));
+    if (taken.length) putAll(taken.flatMap(item => editsOf(item.code, {...decided(item, who), decision: "accepted"})));
     draw();
-    const fresh_ = must("accepted");
-    fresh_.replaceChildren(
+    must("accepted").replaceChildren(
       element("p", {class: "notice"}, taken.length
         ? say("accepted", {count: taken.length, points: sum(taken.map(item => item.claim)), codes: taken.map(item => item.numbered).join(", ")})
         : say("accepted_none")),
-      ...(left.length ? [element("p", {}, say("accept_left", {count: left.length})), element("ul", {}, ...left.map(one => element("li", {}, one)))] : []),
+      ...(left.length ? [element("p", {}, say("accept_left", {count: left.length})), element("ul", {}, ...left.map(([item, words]) => element("li", {}, wayTo(item), `: ${words}`)))] : []),
     );
-    void result;
+  }
+
+  /** @param {ReviewedItem} item */
+  function wayTo(item) {
+    const way = element("a", {href: `#item-${item.code}`}, item.numbered);
+    way.addEventListener("click", () => must(`item-${item.code}`).setAttribute("open", ""));
+    return way;
   }
 
   /** What stands beside a decision: by whom, on what day, of what. @param {ReviewedItem} item @param {Who} by @returns {Record<string, Value>} */
@@ -255,7 +259,7 @@
   /** @param {ReviewedItem} item @param {string} decision */
   function decide(item, decision) {
     if (decision !== UNDECIDED) {
-      putAll(edits_(item.code, {...(isNamed() ? decided(item, who) : {fingerprint: at(["items", item.code, "fingerprint"]) ?? item.stamps[0]}), decision}));
+      putAll(editsOf(item.code, {...(isNamed() ? decided(item, who) : {fingerprint: at(["items", item.code, "fingerprint"]) ?? item.stamps[0]}), decision}));
       return;
     }
     change(now => ["reviewer", "date"].reduce((text, name) => fileText.edited(text, ["items", item.code, name], undefined, layout), fileText.edited(now, ["items", item.code, "decision"], UNDECIDED, layout)));
