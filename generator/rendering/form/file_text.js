@@ -217,7 +217,8 @@ const fileText = (() => {
     const file = known(text);
     const before = data(file);
     const wanted = edits.reduce((held, [steps, value]) => /** @type {Group} */ (put(held, steps, value, layout)), before);
-    const made = [...edits].reverse().reduce((now, [steps]) => ({...file, text: replaced(now, unitOf(file, steps, wanted), steps, before, wanted, layout)}), file).text;
+    const units = new Map(edits.map(([steps]) => [unitOf(file, steps, wanted).join("/"), steps])); // each is written once
+    const made = [...units.values()].reverse().reduce((now, steps) => ({...file, text: replaced(now, unitOf(file, steps, wanted), steps, before, wanted, layout)}), file).text;
     if (!same(data(known(made)), wanted)) throw new Error("other words would be read");
     return made;
   }
