@@ -107,7 +107,7 @@ def test_a_mistyped_word_is_answered_with_the_one_it_may_mean(typed: list[str], 
     ("arguments", "words"),
     [
         (["status", "--today", "5/1/2025"], "Ghi năm-tháng-ngày, ví dụ 2025-01-31."),
-        (["check", "--format", "xml"], "Chọn một trong: text, github, sarif, json, markdown."),
+        (["check", "--format", "xml"], "Chọn một trong: text, github, gitlab, sarif, json, markdown."),
         (["check", "--appendix", "năm"], "Ghi một số nguyên, ví dụ 5."),
         (["serve", "--port", "0"], "Ghi một số nguyên, ví dụ 5."),
         (["score", "--what-if", "khong-co.yaml"], "--what-if: Không có tệp hay thư mục khong-co.yaml."),

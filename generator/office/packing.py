@@ -5,9 +5,10 @@ field that others leave.
 """
 
 import struct
-from io import BytesIO
 from typing import BinaryIO
 from zipfile import ZipFile, ZipInfo
+
+from generator.office.package import in_memory
 
 _HEAD = struct.Struct(
     "<4s5H3L2H"
@@ -21,8 +22,9 @@ _LARGE_END = 76  # bytes between directory and end in an archive of more than 2 
 
 def plainly_packed(data: bytes) -> bool:
     """Return the same of the bytes of a zip that can be read."""
-    with ZipFile(BytesIO(data)) as archive:
-        return is_plainly_packed(BytesIO(data), archive)
+    file = in_memory(data)
+    with ZipFile(file) as archive:
+        return is_plainly_packed(file, archive)
 
 
 def is_plainly_packed(file: BinaryIO, archive: ZipFile) -> bool:
