@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := site
 
 SYSTEM := python3 python3-venv git libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-croscore fonts-dejavu-core
-TESTERS := chromium fcgiwrap libatomic1 libreoffice-calc-nogui libreoffice-writer-nogui nginx openssl poppler-utils qpdf rsync softhsm2
+TESTERS := chromium curl fcgiwrap libatomic1 libreoffice-calc-nogui libreoffice-writer-nogui nginx openssl poppler-utils qpdf rsync softhsm2
 NODE_TOOLS := tests/editor/node_modules
 
 UV := .venv/bin/uv
