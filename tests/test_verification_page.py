@@ -1,5 +1,6 @@
 """The page that tells, in the browser alone, whether a file is one of those that were published."""
 
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -223,6 +224,42 @@ def test_a_report_that_a_dossier_lacks_is_named(opened: Page) -> None:
     mixed = told(opened, "ho-so.zip", zipped({report: PDFS[IN_FORCE], "bao-cao/la.pdf": b"%PDF-1.7"}))
     assert mixed.startswith("Hồ sơ này có tệp không đúng")
     assert f"{name}: thiếu trong hồ sơ" in mixed
+
+
+def with_second_name(data: bytes) -> bytes:
+    """The archive whose first file has another name in an extra field, which some programs take."""
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(made, "w") as target:
+        for at, part in enumerate(source.infolist()):
+            about = zipfile.ZipInfo(part.filename)
+            about.extra = b"" if at else b"up\x0b\x00\x01\0\0\0\0x.docx"
+            target.writestr(about, source.read(part))
+    return made.getvalue()
+
+
+@needs_browser
+def test_an_archive_that_programs_unpack_otherwise_is_never_called_right(opened: Page) -> None:
+    files = {place_of(routes.REPORT_PDF): PDFS[IN_FORCE], place_of(routes.REPORT_DOCX): word_file(IN_FORCE)}
+    whole = zipped(files)
+    for data in (
+        with_second_name(whole),
+        zipped({**files, "la/": b"%PDF-1.7"}),
+        zipped({**files, f"{EVIDENCE}/../bao-cao/la.pdf": b"%PDF-1.7"}),
+        zipped({"bao-cao/x.pdf": b"%PDF-1.7"}) + whole,
+        b"la" + whole,
+        whole + b"la",
+    ):
+        opened.locator("#file").set_input_files({"name": "x.zip", "mimeType": "", "buffer": data})
+        expect(opened.locator(".verdict:visible")).to_have_count(1)
+        expect(opened.locator(".verdict:visible")).to_have_attribute(
+            "data-verdict", re.compile("repacked|unreadable")
+        )
+        told(opened, "bc.pdf", PDFS[IN_FORCE])  # it goes
+    again = {"name": "x.zip", "mimeType": "", "buffer": with_second_name(whole)}
+    opened.locator("#file").set_input_files(again)
+    expect(opened.locator("[data-verdict=repacked]")).to_be_visible()
+    said = told(opened, "x.zip", zipped({**files, "bao-cao/dinh-chinh.doc": b"la"}))
+    assert "bao-cao/dinh-chinh.doc: không có trong danh mục bản đã công bố" in said
 
 
 @needs_browser

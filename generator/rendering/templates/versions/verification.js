@@ -1,6 +1,7 @@
 // Compares a chosen file with those that the page lists. Nothing is asked of anybody, nothing of the file leaves.
 {
-  const EVIDENCE = /^tai-lieu\//; // the folder of a dossier whose files are nobody's reports
+  const EVIDENCE = /^tai-lieu\/[^/]+$/; // files of a dossier that are nobody's reports
+  const OF_REPORTS = /^bao-cao\//; // whatever lies there is taken for one
   const REPORT = /\.(pdf|docx)$/i;
   const MOST_BYTES = 256e6; // of a report that is unpacked
   const SIGNATURE = "/ByteRange"; // stands unpacked in every signature of a PDF
@@ -60,23 +61,59 @@
     return bytes;
   };
 
-  // The reports in a zip, by the list at its end; the rest of it is not read. Throws where it is not as a zip is.
+  class Repacked extends Error {} // programs may unpack other files from it than are compared here
+
+  const PLACE = /^(?:[^/\\:]+\/)?[^/\\:]+$/; // of a file of a dossier: in no folder or in one
+
+  // Whether an extra field holds nothing but long sizes.
+  const isOfSizes = (view, at, length) => length === 0 || (length <= 28 && view.getUint16(at, true) === 1);
+
+  // The reports in a zip, by the list at its end. Throws where it is not as a zip is, and where its files do not
+  // stand end to end from the first byte to the list, each called the same in both places and by no second name.
   const reportsIn = async function* (bytes) {
     const view = new DataView(bytes.buffer);
     const short = (at) => view.getUint16(at, true);
     const long = (at) => view.getUint32(at, true);
+    const nameAt = (at, length) => new TextDecoder().decode(bytes.subarray(at, at + length));
     let end = bytes.length - 22;
     while (long(end) !== 0x06054b50) end--;
+    const wrong = (is) => {
+      if (is) throw new Repacked();
+    };
+    wrong(end !== bytes.length - 22);
     let at = long(end + 16);
+    const reports = [];
+    const names = new Set();
+    const places = [];
     for (let left = short(end + 10); left > 0; left--) {
       if (long(at) !== 0x02014b50) throw new RangeError("no list");
-      const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + short(at + 28)));
-      const [method, packed, size, local] = [short(at + 10), long(at + 20), long(at + 24), long(at + 42)];
-      at += 46 + short(at + 28) + short(at + 30) + short(at + 32);
-      if (!REPORT.test(name) || EVIDENCE.test(name)) continue;
-      if (size > MOST_BYTES) throw new RangeError("too large");
-      const begin = local + 30 + short(local + 26) + short(local + 28);
-      const content = bytes.subarray(begin, begin + packed);
+      const [flags, method, crc] = [short(at + 8), short(at + 10), long(at + 16)];
+      const [packed, size, local] = [long(at + 20), long(at + 24), long(at + 42)];
+      const name = nameAt(at + 46, short(at + 28));
+      wrong(flags & 9 || short(at + 32) || !isOfSizes(view, at + 46 + short(at + 28), short(at + 30)));
+      at += 46 + short(at + 28) + short(at + 30);
+      if (long(local) !== 0x04034b50) throw new RangeError("no file");
+      const [named, extra] = [short(local + 26), short(local + 28)];
+      wrong(nameAt(local + 30, named) !== name || !isOfSizes(view, local + 30 + named, extra));
+      wrong(short(local + 6) !== flags || short(local + 8) !== method || long(local + 14) !== crc);
+      const begin = local + 30 + named + extra;
+      wrong(!PLACE.test(name) || name.split("/").includes("..") || names.has(name.toLowerCase()));
+      names.add(name.toLowerCase());
+      places.push([local, begin + packed]);
+      if (!EVIDENCE.test(name) && (REPORT.test(name) || OF_REPORTS.test(name))) {
+        if (size > MOST_BYTES) throw new RangeError("too large");
+        reports.push([name, method, bytes.subarray(begin, begin + packed), size]);
+      }
+    }
+    wrong(at !== end);
+    places.sort(([one], [other]) => one - other);
+    let next = 0;
+    for (const [from, to] of places) {
+      wrong(from !== next);
+      next = to;
+    }
+    wrong(next !== long(end + 16));
+    for (const [name, method, content, size] of reports) {
       yield [name, method ? await unpacked(content, size) : content];
     }
   };
@@ -173,8 +210,8 @@
       tell();
       fill(picked, { name: file.name, bytes: String(file.size), sha256 });
       picked.hidden = false;
-    } catch {
-      if (!isLate()) show("unreadable");
+    } catch (error) {
+      if (!isLate()) show(error instanceof Repacked ? "repacked" : "unreadable");
     }
   });
 }
