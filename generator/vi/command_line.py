@@ -331,7 +331,7 @@ LINKED_FOLDER = (
     "{path} là liên kết trỏ tới nơi khác nên chương trình không ghi gì qua đó. "
     "Thay liên kết bằng thư mục thật rồi chạy lại."
 )
-ALREADY_THERE = "Đã có tệp {path} nên không ghi đè. Chọn tệp khác bằng --output."
+ALREADY_THERE = "Đã có tệp {path} nên không ghi đè. Ghi tên khác, hoặc xoá tệp ấy trước."
 NEW_NAME = "[ĐỢT MỚI]"
 NEW_WHAT = (
     "Ghi --appendix để tạo tệp trống cho một phụ lục, hoặc ghi đợt mới cùng --from để mở đợt; không dùng lẫn "
