@@ -14,7 +14,7 @@ import pytest
 from rich.console import Console
 
 from generator import caching
-from generator.comparison import AccountSource, GateRuling, WaitingProposals
+from generator.comparison import AccountSource, GateRuling, Judgement, WaitingProposals
 from generator.pipeline import inbox
 from generator.pipeline.excel import export_workbook
 from generator.pipeline.inbox import waiting_proposals
@@ -292,9 +292,9 @@ def test_a_judgement_is_kept_for_all_it_follows_from(
     first, known = waiting_proposals(days.root, "main", LATE, {})
     (judged,) = known
     monkeypatch.setenv("XDG_CACHE_HOME", str(days.root.parent / "cache"))
-    caching.save_judgements(days.root, known)
+    caching.save_kept(days.root, "inbox", known)
     caching.save_verdicts(days.root, {})
-    assert caching.load_judgements(days.root) == known
+    assert caching.load_kept(days.root, "inbox", Judgement) == known
     assert caching.load_verdicts(days.root) == {}
     git(days.root, "branch", "submit/van-phong/a", f"{SUBMIT}/a")
     both = waiting_proposals(days.root, "main", LATE, known)[1]

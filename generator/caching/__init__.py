@@ -12,8 +12,8 @@ from generator.caching.sites import (
     site_key as site_key,
 )
 from generator.caching.verdicts import (
-    load_judgements as load_judgements,
+    load_kept as load_kept,
     load_verdicts as load_verdicts,
-    save_judgements as save_judgements,
+    save_kept as save_kept,
     save_verdicts as save_verdicts,
 )

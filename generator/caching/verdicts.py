@@ -23,7 +23,6 @@ from generator.caching.place import (
     read_proven,
 )
 from generator.caching.program import program
-from generator.comparison import Judgement
 from generator.pipeline.verdict import Verdict
 from generator.publishing.files import write_files
 from generator.reading import NotOfThatShape, structure
@@ -32,8 +31,7 @@ _MOST = 64 * 2**20  # bytes of a file
 _UNUSED = 90 * 24 * 3600  # seconds without use after which a file goes
 _NAME = re.compile(r"[0-9a-f]{32}\.json")
 
-
-Entry = TypeVar("Entry", Verdict, Judgement)
+Entry = TypeVar("Entry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +49,16 @@ class _Kept:
 
 def load_verdicts(root: Path) -> Mapping[str, Verdict]:
     """Gives what this very program said of the data tree at `root`; nothing where that cannot be known."""
-    return _load(root, "check", Verdict)
+    return load_kept(root, "check", Verdict)
 
 
 def save_verdicts(root: Path, verdicts: Mapping[str, Verdict]) -> None:
-    """Keeps these verdicts in place of the earlier ones; without a place to keep them, nothing happens.
-
-    A data tree that is new here has the files of those no longer there removed.
-    """
-    _save(root, "check", verdicts)
+    """Keeps these verdicts in place of the earlier ones, as `save_kept` does."""
+    save_kept(root, "check", verdicts)
 
 
-def load_judgements(root: Path) -> Mapping[str, Judgement]:
-    """Gives what this very program said of the proposals waiting at `root`, as `load_verdicts` does."""
-    return _load(root, "inbox", Judgement)
-
-
-def save_judgements(root: Path, judgements: Mapping[str, Judgement]) -> None:
-    """Keeps these judgements in place of the earlier ones, as `save_verdicts` does."""
-    _save(root, "inbox", judgements)
-
-
-def _load(root: Path, command: str, record: type[Entry]) -> Mapping[str, Entry]:
+def load_kept(root: Path, command: str, record: type[Entry]) -> Mapping[str, Entry]:
+    """Gives the records that this very program kept for a command; nothing where that cannot be known."""
     try:
         file = _file(root, command)
         if not only_ours(file.parent):
@@ -88,7 +74,11 @@ def _load(root: Path, command: str, record: type[Entry]) -> Mapping[str, Entry]:
     return entries
 
 
-def _save(root: Path, command: str, entries: Mapping[str, Entry]) -> None:
+def save_kept(root: Path, command: str, entries: Mapping[str, Any]) -> None:
+    """Keeps these records in place of the command's earlier ones; without a place for them, nothing happens.
+
+    A data tree that is new here has the files of those no longer there removed.
+    """
     with suppress(OSError, NoPlace):
         plain = {key: asdict(entry) for key, entry in entries.items()}
         kept = _Kept(str(root.resolve()), command, program(), plain)

@@ -8,6 +8,7 @@ import click
 from generator import caching
 from generator.cli import options
 from generator.cli.output import out, working
+from generator.comparison import Judgement
 from generator.pipeline.inbox import MOST_JUDGED, waiting_proposals
 from generator.rendering.terminal.inbox import inbox_json, inbox_table
 from generator.vi import inbox
@@ -22,11 +23,11 @@ from generator.vi import inbox
 @options.today
 def command(root: Path, base: str, most: int, no_cache: bool, form: str, today: date) -> None:
     """Exit 0 whatever it says: a table is no gate."""
-    known = {} if no_cache else caching.load_judgements(root)
+    known = {} if no_cache else caching.load_kept(root, "inbox", Judgement)
     with working(inbox.JUDGING):
         found, judgements = waiting_proposals(root, base, today, known, most)
     if not no_cache and judgements != known:
-        caching.save_judgements(root, judgements)
+        caching.save_kept(root, "inbox", judgements)
     if form == "json":
         click.echo(inbox_json(found, base, today))
         return
