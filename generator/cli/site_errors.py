@@ -17,7 +17,8 @@ from generator.vi import command_line
 def site_errors(config: Path, output: Path) -> Iterator[None]:
     """Refuses by whatever ended the work inside: what `output` holds, the settings in `config`, a font."""
     try:
-        yield
+        with settings_errors(config):
+            yield
     except FontMissing as error:
         raise CommandError(command_line.FONT_MISSING.format(details=error), WRONG_USAGE) from error
     except SignedVersionLost as error:
@@ -25,6 +26,15 @@ def site_errors(config: Path, output: Path) -> Iterator[None]:
         raise CommandError(message, WRONG_USAGE) from error
     except NotOurs as error:
         raise CommandError(command_line.NOT_OURS.format(output=output), WRONG_USAGE) from error
+    except SiteBroken as broken:
+        raise CommandError(command_line.UNFINISHED_SITE.format(details=broken), OUR_BUG) from broken
+
+
+@contextmanager
+def settings_errors(config: Path) -> Iterator[None]:
+    """Refuses by what is wrong in the settings of a site."""
+    try:
+        yield
     except AddressUnusable as error:
         message = command_line.ADDRESS_UNUSABLE.format(address=visible(str(error)), config=config)
         raise CommandError(message, WRONG_USAGE) from error
@@ -35,5 +45,3 @@ def site_errors(config: Path, output: Path) -> Iterator[None]:
         raise CommandError(
             command_line.SETTINGS_UNUSABLE.format(config=config, details=error), WRONG_USAGE
         ) from error
-    except SiteBroken as broken:
-        raise CommandError(command_line.UNFINISHED_SITE.format(details=broken), OUR_BUG) from broken

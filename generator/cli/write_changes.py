@@ -85,6 +85,12 @@ def write_changed(
     return len(changed)
 
 
+def stale_files(root: Path, wanted: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return those that do not stand below `root` with these lines, by their paths in order."""
+    there = {path: (root / path).read_bytes() for path in wanted if (root / path).is_file()}
+    return {path: wanted[path] for path in sorted(wanted) if not _as_wanted(there.get(path), wanted[path])}
+
+
 def _as_wanted(there: bytes | None, content: bytes | None) -> bool:
     """Whether the file has these lines, however a checkout ends them."""
     if there is None or content is None:

@@ -9,10 +9,10 @@ from generator.cli.data_tree import open_tree
 from generator.cli.errors import DATA_ERRORS, CommandError
 from generator.cli.given_forge import chosen_forge
 from generator.cli.output import out, print_errors
+from generator.cli.write_changes import stale_files
 from generator.forge import FORGES
 from generator.pipeline.files import PlansUnreadable, code_owners_files
 from generator.publishing.files import write_files
-from generator.reading import same_lines
 from generator.vi import command_line
 
 
@@ -33,7 +33,7 @@ def command(root: Path, only_look: bool, forge: str | None) -> None:
     )
     if not asked:
         asked = {chosen_forge(None).owners_path}
-    stale = {path: drawn[path] for path in sorted(asked) if not _fresh(root / path, drawn[path])}
+    stale = stale_files(root, {path: drawn[path] for path in asked})
     words = command_line.FRESH_CODE_OWNERS
     if stale and only_look:
         words = command_line.STALE_CODE_OWNERS.format(paths=", ".join(stale))
@@ -42,7 +42,3 @@ def command(root: Path, only_look: bool, forge: str | None) -> None:
         write_files(root, stale)
         words = command_line.WRITTEN_CODE_OWNERS
     out.print(words.format(paths=", ".join(stale or sorted(asked))))
-
-
-def _fresh(file: Path, content: bytes) -> bool:
-    return file.is_file() and same_lines(file.read_bytes(), content)

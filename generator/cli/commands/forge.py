@@ -7,8 +7,8 @@ import click
 from generator.cli import options
 from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError
 from generator.cli.output import out
+from generator.cli.write_changes import stale_files
 from generator.publishing.files import write_files
-from generator.reading import same_lines
 from generator.rendering.forge_files import FORGES_WITH_FILES, forge_files
 from generator.vi import command_line
 
@@ -23,14 +23,10 @@ def command(name: str, root: Path, write: bool, only_look: bool) -> None:
     if write == only_look:
         raise CommandError(command_line.FORGE_WRITE_OR_CHECK, WRONG_USAGE)
     files = forge_files(name)
-    stale = {path: made for path, made in files.items() if not _fresh(root / path, made)}
+    stale = stale_files(root, files)
     if stale and only_look:
         words = command_line.STALE_FORGE_FILES.format(paths=", ".join(stale), forge=name)
         raise CommandError(words, DATA_ERRORS)
     write_files(root, stale)
     words = command_line.WRITTEN_FORGE_FILES if stale else command_line.FRESH_FORGE_FILES
     out.print(words.format(paths=", ".join(stale or files)))
-
-
-def _fresh(file: Path, content: bytes) -> bool:
-    return file.is_file() and same_lines(file.read_bytes(), content)

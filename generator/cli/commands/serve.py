@@ -8,10 +8,10 @@ import click
 
 from generator.cli import options
 from generator.cli.data_tree import open_campaign, open_tree, site_config
-from generator.cli.errors import WRONG_USAGE, CommandError
 from generator.cli.link_results import known_links
 from generator.cli.output import err, print_diagnostics
 from generator.cli.scores import changes_of, date_by, provenance_of
+from generator.cli.site_errors import settings_errors
 from generator.diagnostics import sorted_unique
 from generator.pipeline.assess import assess
 from generator.pipeline.disclosures import disclosure_in
@@ -19,8 +19,7 @@ from generator.pipeline.documents import schedule
 from generator.pipeline.earlier import earlier_in
 from generator.pipeline.files_to_fill import files_to_fill
 from generator.pipeline.open_data import open_data
-from generator.publishing.site import SettingsUnusable, UploadUnusable, serve_site, upload_address
-from generator.rendering.escape.visible import visible
+from generator.publishing.site import serve_site, upload_address
 from generator.rendering.site.pages import Site, site
 from generator.vi import command_line
 
@@ -59,13 +58,5 @@ def command(root: Path, campaign: str | None, host: str, port: int, links: Path 
 
     err.print(command_line.SERVING.format(host=host, port=port))
     watch = [root / "submissions", root / "schema", config.parent / "docs"]
-    try:
-        with suppress(KeyboardInterrupt):
-            serve_site(make, config, watch, host, port)
-    except UploadUnusable as error:
-        message = command_line.UPLOAD_UNUSABLE.format(address=visible(str(error)), config=config)
-        raise CommandError(message, WRONG_USAGE) from error
-    except SettingsUnusable as error:
-        raise CommandError(
-            command_line.SETTINGS_UNUSABLE.format(config=config, details=error), WRONG_USAGE
-        ) from error
+    with settings_errors(config), suppress(KeyboardInterrupt):
+        serve_site(make, config, watch, host, port)
