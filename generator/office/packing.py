@@ -5,18 +5,15 @@ field that others leave.
 """
 
 import struct
+from copy import copy
 from typing import BinaryIO
 from zipfile import ZipFile, ZipInfo
 
 from generator.office.package import in_memory
 
-_HEAD = struct.Struct(
-    "<4s5H3L2H"
-)  # of a member: signature, five numbers, hash, both sizes, lengths of name and extra
-_MEMBER = b"PK\x03\x04"
-_END = struct.Struct("<4s4H2LH")  # of the archive
 _LATE = 8  # flag: hash and sizes follow the content
 _LARGE = 1  # kind of the extra field with sizes of eight bytes
+_DIRECTORY, _END = 46, 22  # bytes of an entry without its texts, and of the end
 _LARGE_END = 76  # bytes between directory and end in an archive of more than 2 GB
 
 
@@ -38,10 +35,8 @@ def is_plainly_packed(file: BinaryIO, archive: ZipFile) -> bool:
         if after is None:
             return False
         at = after
-    file.seek(0, 2)
-    size = file.tell()
-    directory = sum(46 + len(_name(one)) + len(one.extra) + len(one.comment) for one in archive.infolist())
-    between = size - _END.size - archive.start_dir - directory
+    directory = sum(_DIRECTORY + len(_name(one)) + len(one.extra) for one in archive.infolist())
+    between = file.seek(0, 2) - _END - archive.start_dir - directory
     return at == archive.start_dir and not archive.comment and between in (0, _LARGE_END)
 
 
@@ -49,37 +44,21 @@ def _end_of(file: BinaryIO, part: ZipInfo, at: int) -> int | None:
     """Where a member ends that begins there; None where it is not as plain as it should be."""
     if part.header_offset != at or part.is_dir() or part.comment or part.flag_bits & _LATE:
         return None
-    file.seek(at)
-    head = file.read(_HEAD.size)
-    if len(head) < _HEAD.size:
+    if part.extra and not _is_sizes(part.extra):
         return None
-    signature, _, flags, method, _, _, crc, packed, full, name_length, extra_length = _HEAD.unpack(head)
-    name, extra = file.read(name_length), file.read(extra_length)
-    if not (_is_sizes(part.extra) and _is_sizes(extra)):
-        return None
-    if extra:
-        full, packed = struct.unpack("<2Q", extra[4:20])
-    said = signature, flags, method, crc, packed, full, name
-    known = (
-        _MEMBER,
-        part.flag_bits,
-        part.compress_type,
-        part.CRC,
-        part.compress_size,
-        part.file_size,
-        _name(part),
-    )
-    return file.tell() + part.compress_size if said == known else None
+    plain = copy(part)
+    plain.extra = b""
+    for large in (None, True):  # with long sizes only where they are needed, or all the same
+        head = plain.FileHeader(large)
+        file.seek(at)
+        if file.read(len(head)) == head:
+            return file.tell() + part.compress_size
+    return None
 
 
 def _is_sizes(extra: bytes) -> bool:
-    """Whether an extra field is missing, or holds nothing but sizes of eight bytes."""
-    if not extra:
-        return True
-    kind: int
-    length: int
-    kind, length = struct.unpack("<2H", extra[:4]) if len(extra) >= 20 else (0, 0)
-    return kind == _LARGE and length + 4 == len(extra) <= 28
+    """Whether an extra field holds nothing but sizes of eight bytes."""
+    return len(extra) <= 28 and extra[:4] == struct.pack("<2H", _LARGE, len(extra) - 4)
 
 
 def _name(part: ZipInfo) -> bytes:
