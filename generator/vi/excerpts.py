@@ -25,6 +25,11 @@ def cut(text: str, most: int) -> tuple[str, str]:
     return f"{shown}…", f" (còn {len(text[len(shown) :].split())} chữ)"
 
 
+def shortened(text: str, most: int) -> str:
+    """Return a text in at most so many letters, the last of them "…" where it is longer."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def compared(before: str, after: str, most: int = LONGEST) -> str:
     """Return both texts in quotes; of long ones only what differs, with the words around it.
 

@@ -10,6 +10,7 @@ from generator.reading import KeyPath
 from generator.rulebook import Appendix, AreaKind, Campaign, Input, InputType, Leaf, Rulebook
 from generator.validation import Clarification, Status
 from generator.vi import numbers
+from generator.vi.excerpts import shortened
 
 REPORT, ITEMS, DOCUMENTS, REMARKS, REPLIES = (
     "Hướng dẫn", "Chấm điểm", "Tài liệu", "Khó khăn, đề xuất", "Trả lời",
@@ -446,4 +447,4 @@ def cut(texts: Sequence[str]) -> list[str]:
     alike = zip(*(long if len(long) > 1 else ()), strict=False)
     same = next((at for at, letters in enumerate(alike) if len(set(letters)) > 1), 0)
     left = [f"…{text[same - 15 :]}" if text in long and same > 30 else text for text in texts]
-    return [text if len(text) <= 60 else f"{text[:59]}…" for text in left]
+    return [shortened(text, 60) for text in left]

@@ -9,6 +9,7 @@ from generator.exchange.workbook.choice_lists import ChoiceLists
 from generator.exchange.workbook.model import AnswerField, AnswerKind
 from generator.office.xlsx_writer import CellRule
 from generator.vi import workbook as words
+from generator.vi.excerpts import shortened
 
 DOCUMENTS_NAME = "danh_sach_tai_lieu"  # Excel's name of the documents to choose from
 
@@ -19,8 +20,8 @@ _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255  # letters that Excel takes
 
 def input_rule(at: tuple[int, int], field: AnswerField, note: str, lists: ChoiceLists) -> CellRule:
     """Return the rule of the cell at that row and column; `note` says the unit and the range."""
-    title = _cut(" ".join(field.title.split()), _LONGEST_TITLE)
-    message = _cut(words.prompt(field.title, note, field.kind), _LONGEST_MESSAGE)
+    title = shortened(" ".join(field.title.split()), _LONGEST_TITLE)
+    message = shortened(words.prompt(field.title, note, field.kind), _LONGEST_MESSAGE)
     rule = CellRule(*at, "any", title=title, message=message)
     match field.kind:
         case AnswerKind.YES_NO:
@@ -53,7 +54,3 @@ def _number_rule(rule: CellRule, field: AnswerField) -> CellRule:
     least = _LEAST_NUMBER if least is None else least
     most = _MOST_NUMBER if most is None else most
     return replace(rule, kind=kind, least=least, most=most, refusal=words.REFUSE_NUMBER)
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"

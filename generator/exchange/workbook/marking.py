@@ -27,6 +27,7 @@ from generator.office.xlsx_writer import (
     xlsx_bytes,
 )
 from generator.vi import workbook as words
+from generator.vi.excerpts import shortened
 
 _FIRST = MISTAKES_HEAD + 1  # row of the list
 _WIDTHS = (11, 24, 70, 60, 8)
@@ -79,11 +80,7 @@ def marked_workbook(
 
 def _note(marks: Sequence[CellMark]) -> str:
     said = (f"{mark.text}\n{words.CURE} {mark.cure}" if mark.cure else mark.text for mark in marks)
-    return _cut("\n".join((words.NOTE_OF_PROGRAM, *said)))
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return shortened("\n".join((words.NOTE_OF_PROGRAM, *said)), _LONGEST)
 
 
 def _listed(marks: Sequence[CellMark]) -> bytes:
@@ -98,7 +95,7 @@ def _listed(marks: Sequence[CellMark]) -> bytes:
         said = (mark.severity, mark.place.label, mark.text, mark.cure, mark.code)
         looks = (LOCKED, replace(LOCKED, colour=HEAD) if mark.place.row else LOCKED, LOCKED, LOCKED, LOCKED)
         cells += [
-            WrittenCell(line, at, _cut(text), look)
+            WrittenCell(line, at, shortened(text, _LONGEST), look)
             for at, (text, look) in enumerate(zip(said, looks, strict=True), 1)
         ]
     sheet = WrittenSheet(

@@ -15,6 +15,7 @@ from generator.office.xlsx_writer import (
 )
 from generator.rendering.escape.visible import visible
 from generator.vi import score_table as words
+from generator.vi.excerpts import shortened
 
 Cell = str | date | Decimal | None
 
@@ -103,5 +104,4 @@ def _shown(value: Decimal, column: SheetColumn) -> str:
 
 def _text(text: str) -> str:
     """What nobody sees stands out; what Excel could not hold is cut."""
-    seen = visible(text)
-    return seen if len(seen) <= LONGEST_TEXT else f"{seen[: LONGEST_TEXT - 1]}…"
+    return shortened(visible(text), LONGEST_TEXT)
