@@ -3,22 +3,33 @@
 import gzip
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator.exchange.fmt import canonical
 from generator.pipeline.assess import assess
 from generator.pipeline.excel import export_workbook
 from generator.pipeline.files import blank_content
 from generator.pipeline.load import Loader
-from generator.reading import RawFile, Tree
+from generator.reading import RawFile
 from generator.vi import numbers
-from tests.support.browser import CHROMIUM, DESK, PHONE, QUIET, barriers, watch
+from tests.support.browser import CHROMIUM, DESK, PHONE, QUIET, barriers
 from tests.support.cli import run
-from tests.support.forms import cite, describe, form_in, item, type_in
+from tests.support.forms import (
+    cite,
+    context_of,
+    describe,
+    downloaded,
+    form_in,
+    item,
+    opened,
+    type_in,
+    unjudged,
+)
 from tests.support.rule_reference import ANSWERS, kinds_outcome, kinds_tree
 from tests.support.trees import appendix_path, real_tree
 
@@ -45,6 +56,7 @@ FILL = """() => {
     one.blur();
   }
 }"""
+saved = partial(downloaded, name="submission.yaml")
 
 
 @pytest.fixture(scope="module")
@@ -58,32 +70,6 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return form_in(tmp_path_factory.mktemp("trang"), real_tree(), CAMPAIGN, TAX)
-
-
-def context_of(browser: Browser, size: dict[str, int]) -> BrowserContext:
-    return browser.new_context(viewport=size, reduced_motion="reduce", accept_downloads=True)  # type: ignore[arg-type]
-
-
-def opened(context: BrowserContext, file: Path, wrong: list[str]) -> Page:
-    page = context.new_page()
-    watch(page, "file://", wrong)
-    page.goto(file.as_uri())
-    return page
-
-
-def saved(page: Page, folder: Path) -> bytes:
-    """Download the file and return it."""
-    with page.expect_download() as found:
-        page.get_by_role("button", name="Tải tệp submission.yaml").click()
-    assert found.value.suggested_filename == "submission.yaml"
-    found.value.save_as(folder / "submission.yaml")
-    return (folder / "submission.yaml").read_bytes()
-
-
-def unjudged() -> Tree:
-    """The data as agencies handed them in: ledgers would speak of another answer."""
-    others = ("review.yaml", "appraisal.yaml")
-    return {path: raw for path, raw in real_tree().items() if not path.endswith(others)}
 
 
 def fill(page: Page) -> None:

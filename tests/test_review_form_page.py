@@ -3,18 +3,19 @@
 import gzip
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from generator.pipeline.review_ledgers import accepted_ledger, ledger_with_items, stamped_ledgers
 from generator.reading import RawFile, Tree
 from generator.validation import Reviewer
-from tests.support.browser import CHROMIUM, DESK, PHONE, QUIET, barriers, until, watch
+from tests.support.browser import CHROMIUM, DESK, PHONE, QUIET, barriers, until
 from tests.support.cli import run
-from tests.support.forms import item, review_form_in, type_in
+from tests.support.forms import context_of, downloaded, item, opened, review_form_in, type_in, unjudged
 from tests.support.ledgers import LEDGER
 from tests.support.trees import CAMPAIGN, real_tree, small_tree, with_change
 
@@ -23,6 +24,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.tools]
 TAX = 8
 DEBT, REVENUE = "6.4.1", "8.3.1"
 WHO = Reviewer("Chuyên viên", "Thành viên tổ thẩm định", "so-noi-vu")
+saved = partial(downloaded, name="review.yaml")
 
 
 @pytest.fixture(scope="module")
@@ -36,32 +38,6 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return review_form_in(tmp_path_factory.mktemp("trang"), unjudged(), CAMPAIGN, TAX)
-
-
-def unjudged() -> Tree:
-    """The data as agencies handed them in."""
-    others = ("review.yaml", "appraisal.yaml")
-    return {path: raw for path, raw in real_tree().items() if not path.endswith(others)}
-
-
-def context_of(browser: Browser, size: dict[str, int] = DESK) -> BrowserContext:
-    return browser.new_context(viewport=size, reduced_motion="reduce", accept_downloads=True)  # type: ignore[arg-type]
-
-
-def opened(context: BrowserContext, file: Path, wrong: list[str]) -> Page:
-    page = context.new_page()
-    watch(page, "file://", wrong)
-    page.goto(file.as_uri())
-    return page
-
-
-def saved(page: Page, folder: Path) -> bytes:
-    """Download the file and return it."""
-    with page.expect_download() as found:
-        page.get_by_role("button", name="Tải tệp review.yaml").click()
-    assert found.value.suggested_filename == "review.yaml"
-    found.value.save_as(folder / "review.yaml")
-    return (folder / "review.yaml").read_bytes()
 
 
 def name_reviewer(page: Page, agency: str = WHO.agency, day: str = "8/1/2025") -> None:

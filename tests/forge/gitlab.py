@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from generator.rendering.forge_files import forge_files
+from tests.forge.interface import answer_json
 from tests.forge.runner import BIN, Run, founded
 from tests.support.git import git
 from tests.support.proposals import Desk
@@ -120,12 +121,7 @@ class _Conversation(BaseHTTPRequestHandler):
             code, body = self.server.merges.answer(self.command, where.path, parse_qs(where.query), sent)
         if code >= 400:
             self.server.merges.refused.append(f"{code} {self.command} {where.path}")
-        data = json.dumps(body).encode()
-        self.send_response(code)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
+        answer_json(self, code, body)
 
     do_GET = do_POST = do_PUT = _serve  # noqa: N815 - the library's names
 

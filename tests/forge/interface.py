@@ -61,6 +61,16 @@ class State:
         raise LookupError(path)
 
 
+def answer_json(handler: BaseHTTPRequestHandler, code: int, body: object) -> None:
+    """Answer a request with this code and what `body` is as JSON."""
+    data = json.dumps(body).encode()
+    handler.send_response(code)
+    handler.send_header("Content-Type", "application/json")
+    handler.send_header("Content-Length", str(len(data)))
+    handler.end_headers()
+    handler.wfile.write(data)
+
+
 class _Server(ThreadingMixIn, UnixStreamServer):
     daemon_threads = True
     state: State
@@ -83,12 +93,7 @@ class _Conversation(BaseHTTPRequestHandler):
                 code, body = 200, self.server.state.answer(self.command, path, json.loads(sent or b"{}"))
             except LookupError:
                 code = 404
-        data = json.dumps(body).encode()
-        self.send_response(code)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
+        answer_json(self, code, body)
 
     do_GET = do_POST = do_PATCH = _serve  # noqa: N815 - the library's names
 

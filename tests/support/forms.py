@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from generator.consolidation import requests_by_lead
 from generator.exchange.form import form_data
@@ -16,6 +16,8 @@ from generator.pipeline.review_forms import review_forms
 from generator.reading import Tree
 from generator.rendering.form import form_files, form_page, review_files
 from generator.vi import routes
+from tests.support.browser import DESK, watch
+from tests.support.trees import real_tree
 
 
 def form_in(folder: Path, tree: Tree, campaign: str, number: int, upload: str = "") -> Path:
@@ -51,6 +53,34 @@ def review_form_in(folder: Path, tree: Tree, campaign: str, number: int) -> Path
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     return folder / path
+
+
+def unjudged() -> Tree:
+    """Return the data as agencies handed them in: ledgers would speak of another answer."""
+    others = ("review.yaml", "appraisal.yaml")
+    return {path: raw for path, raw in real_tree().items() if not path.endswith(others)}
+
+
+def context_of(browser: Browser, size: dict[str, int] = DESK) -> BrowserContext:
+    """Return a browser's own storage and window."""
+    return browser.new_context(viewport=size, reduced_motion="reduce", accept_downloads=True)  # type: ignore[arg-type]
+
+
+def opened(context: BrowserContext, file: Path, wrong: list[str]) -> Page:
+    """Open a form; what it asks of others or complains of is put into `wrong`."""
+    page = context.new_page()
+    watch(page, "file://", wrong)
+    page.goto(file.as_uri())
+    return page
+
+
+def downloaded(page: Page, folder: Path, name: str) -> bytes:
+    """Download the file of that name and return it."""
+    with page.expect_download() as found:
+        page.get_by_role("button", name=f"Tải tệp {name}").click()
+    assert found.value.suggested_filename == name
+    found.value.save_as(folder / name)
+    return (folder / name).read_bytes()
 
 
 def item(page: Page, code: str) -> Locator:
