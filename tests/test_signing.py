@@ -169,7 +169,7 @@ def test_a_signature_that_is_not_seen_changes_nothing_else(report: bytes, tmp_pa
         after=After.NOTHING,
         seen=False,
     )
-    assert next(words.signature_lines(one)).startswith("Chữ ký không hiện trên trang: Nguyễn Văn A")
+    assert next(words.signature_lines(one)).startswith("Chữ ký không hiện trên trang: “Nguyễn Văn A")
     assert by_its_library(signed) == [True]
     by_openssl(signed, tmp_path)
     printed = by_poppler(signed, tmp_path)
@@ -607,8 +607,8 @@ def test_each_kind_of_signature_is_told_in_words() -> None:
         After.NOTHING, True, SignaturePlace.SEAL,
     )  # fmt: skip
     assert list(words.signature_lines(sound)) == [
-        "Dấu, chữ ký số của cơ quan: Sở Nội vụ; 14:05:09 ngày 20/01/2025, theo đồng hồ máy người ký, không "
-        "có dấu thời gian.",
+        "Dấu, chữ ký số của cơ quan: “Sở Nội vụ”; 14:05:09 ngày 20/01/2025, theo đồng hồ máy người ký, "
+        "không có dấu thời gian.",
         "Nội dung đúng như lúc ký.",
         "Chứng thư dẫn đến chứng thư gốc đã chọn.",
         "Sau chữ ký này không có gì thêm.",
@@ -620,6 +620,9 @@ def test_each_kind_of_signature_is_told_in_words() -> None:
     assert list(words.signature_lines(SignatureFound("x", False))) == [
         "Chữ ký “x”: không đọc được, coi như không có giá trị."
     ]
+    speaking = SignatureFound("a”: đúng như lúc ký. Chữ ký “b", False)
+    (line,) = words.signature_lines(speaking)
+    assert line.startswith("Chữ ký “a’: đúng như lúc ký. Chữ ký ‘b”: không đọc được")
 
 
 def test_the_places_are_named_for_who_does_not_see_them() -> None:

@@ -518,7 +518,7 @@ def beside_total(content: bytes, added: bytes, behind: bytes) -> bytes:
         (ADDED, PARAGRAPH, "sau “…giá là 3,66/4,00 điểm, chỉ số đạt 91,50%.”: thừa “Điều thêm 0,91”"),
         (BOX % ADDED, b"</w:r>", "3,66/4,00 điểm Điều thêm 0,91 , chỉ số"),
         (DIGIT, b"</w:r>", "3,66/4,00 điểm9, chỉ số"),
-        (TRACKED, b"</w:r>", "(thay đổi theo dõi trong Word, chưa ai chấp nhận: Nguyễn Văn A, 02/01/2025)"),
+        (TRACKED, b"</w:r>", "(thay đổi theo dõi trong Word, chưa ai chấp nhận: “Nguyễn Văn A”, 02/01/2025)"),
     ],
     ids=["paragraph", "box", "symbol", "tracked"],
 )

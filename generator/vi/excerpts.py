@@ -4,6 +4,8 @@ import re
 from itertools import takewhile
 
 LONGEST = 300  # letters of a text quoted in a list
+LONGEST_NAME = 120  # letters of a name that others gave
+_QUOTES = str.maketrans("“”", "‘’")
 _IN_FOLDER = re.compile(r"https?://[^/?#\s]+/\S*\Z")
 _AROUND = 40  # letters shown on each side of what differs
 
@@ -12,6 +14,11 @@ def excerpt(text: str, most: int = LONGEST) -> str:
     """Return the text in quotes, cut after a word where it is longer than `most`: “A B…” (còn 12 chữ)."""
     shown, rest = cut(_one_line(text), most)
     return f"“{shown}”{rest}"
+
+
+def quoted_name(name: str) -> str:
+    """Return a name that others gave in quotes that it cannot end, cut where it is longer than a name is."""
+    return excerpt(name.translate(_QUOTES), LONGEST_NAME)
 
 
 def cut(text: str, most: int) -> tuple[str, str]:

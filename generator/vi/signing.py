@@ -13,7 +13,7 @@ from generator.signing import (
     SigningFailed,
     SigningProblem,
 )
-from generator.vi.excerpts import excerpt
+from generator.vi.excerpts import quoted_name
 
 HELP = (
     "Ký số một báo cáo PDF (PAdES), bằng tệp khoá PKCS#12 hoặc thiết bị (token) có thư viện PKCS#11. Bản ký "
@@ -159,16 +159,19 @@ def _called(found: SignatureFound) -> str:
         return "Dấu thời gian"
     if not found.seen:
         return "Chữ ký không hiện trên trang"
-    return PLACES[found.place] if found.place else f"Chữ ký ở ô {excerpt(found.field)}"
+    return PLACES[found.place] if found.place else f"Chữ ký ở ô {quoted_name(found.field)}"
 
 
 def signature_lines(found: SignatureFound) -> Iterator[str]:
     """Yield what one signature of a file says, and how much of it is true; names are not escaped."""
     if not found.readable:
-        yield f"Chữ ký “{found.field}”: không đọc được, coi như không có giá trị."
+        yield f"Chữ ký {quoted_name(found.field)}: không đọc được, coi như không có giá trị."
         return
     time = f"{said(found.time)}, " if found.time else ""
-    yield f"{_called(found)}: {who(found.name, found.organisation)}; {time}{_CLOCKS[found.clock]}."
+    owner = who(found.name, found.organisation)
+    if found.name or found.organisation:
+        owner = quoted_name(owner)
+    yield f"{_called(found)}: {owner}; {time}{_CLOCKS[found.clock]}."
     yield (
         "Nội dung đúng như lúc ký." if found.holds else "Nội dung KHÔNG đúng như lúc ký, hoặc chữ ký bị hỏng."
     )

@@ -14,7 +14,7 @@ from generator.comparison import (
     Verification,
 )
 from generator.vi import numbers
-from generator.vi.excerpts import compared, excerpt
+from generator.vi.excerpts import compared, excerpt, quoted_name
 from generator.vi.word_marks import differing_marks, part_of_word_file
 
 HELP = (
@@ -79,6 +79,7 @@ _QUESTIONS: Mapping[Question, tuple[str, str]] = {  # asked of; and where it is 
 }
 _OF_ARCHIVES = frozenset({Question.SUMS, Question.MEMBERS})
 _OF_SOURCES = frozenset({Question.TOTALS, Question.BYTES, Question.WORDS})
+_OTHERWISE = ", nhưng tệp khác ở những chỗ nêu dưới"
 _NO_SOURCES = "tệp không kèm dữ liệu nguồn"
 _WRONG_SOURCES = "dữ liệu kèm bên trong sai, nêu ở dưới, nên không lập lại được"
 _SIGNS: Mapping[QuestionState, str] = {
@@ -138,6 +139,8 @@ def lines(found: Verification, file: str) -> Iterator[str]:
         if question in _OF_SOURCES:
             why = _reason(found) or why
         reason = f" ({why})" if state is QuestionState.NOT_ASKED and why else ""
+        if question is Question.WORDS and state is QuestionState.YES and found.differences:
+            reason = _OTHERWISE
         if found.document == "" or question not in _OF_ARCHIVES:
             yield f"  {_SIGNS[state]}: {text}{reason}"
     if found.absence:
@@ -194,7 +197,8 @@ def _document(found: Verification) -> str:
 def _addition(one: Addition) -> Iterator[str]:
     yield f"Sau khi lập, tệp được thêm {numbers.number(one.size)} byte (không tính vào phần gốc):"
     for signature in one.signatures:
-        whose = f"chữ ký của {signature.name}" if signature.name else f"chữ ký ở ô {excerpt(signature.field)}"
+        name = quoted_name(signature.name or signature.field)
+        whose = f"chữ ký của {name}" if signature.name else f"chữ ký ở ô {name}"
         place = "tại chỗ ký của báo cáo" if signature.placed else "NGOÀI chỗ ký của báo cáo"
         where = f", hình ở trang {signature.page}, {place}" if signature.page else ", không hiện trên trang"
         over = (
@@ -241,6 +245,7 @@ _THERE = {
     "script": "JavaScript khi mở tệp",
     "opening": "lệnh khi mở tệp",
     "form": "ô điền hoặc ô ký",
+    "xfa": "mẫu điền động (XFA), mà có phần mềm hiện thay cho các trang",
     "margin": "đầu trang, chân trang",
 }
 _NO_ONE_THING = ("packing", "index", "shown")  # is other than it was, as far as is known
@@ -288,7 +293,7 @@ def _place(one: FileDifference) -> str:
         case FilePart.COVER:
             return f"{within}trang {one.page}: {_THERE['cover']}"
         case FilePart.SIGNATURE:
-            return f"{within}trang {one.page}: hình của chữ ký {excerpt(one.found or '')} đè lên chữ"
+            return f"{within}trang {one.page}: hình của chữ ký {quoted_name(one.found or '')} đè lên chữ"
         case FilePart.ATTACHMENT | FilePart.DIGEST:
             return f"tệp kèm {one.place}{line}"
         case FilePart.RECORD:
@@ -308,7 +313,7 @@ def _place(one: FileDifference) -> str:
             where = place or part_of_word_file(part) or "nội dung tệp Word"
             return f"{before}{archive and ': '}{where}"
         case FilePart.REWRITTEN:
-            by = f" ({excerpt(one.found)})" if one.found else ""
+            by = f" ({quoted_name(one.found)})" if one.found else ""
             count = numbers.number(one.line)
             return f"{within}lưu lại bằng chương trình khác{by}: cách trình bày được viết lại ở {count} chỗ"
         case FilePart.PART:
@@ -347,7 +352,7 @@ def _around(one: FileDifference) -> str:
         return f"vỏ zip của tệp Word khác từ byte thứ {start}; mọi phần bên trong giống từng byte"
     same = "nội dung từng trang, phông chữ, tệp kèm như nhau"
     if one.found:
-        return f"lưu lại bằng chương trình khác ({excerpt(one.found)}); {same}"
+        return f"lưu lại bằng chương trình khác ({quoted_name(one.found)}); {same}"
     return f"lưu lại bằng chương trình khác, hoặc chỉ đổi cách xếp trong tệp, từ byte thứ {start}; {same}"
 
 
@@ -367,7 +372,7 @@ def _tracked(change: str) -> str:
         return ""
     author, _, moment = change.partition("\n")
     day = f"{moment[8:10]}/{moment[5:7]}/{moment[:4]}" if _DAY.match(moment) else ""
-    who = ", ".join(filter(None, (author, day)))
+    who = ", ".join(filter(None, (author and quoted_name(author), day)))
     return f" (thay đổi theo dõi trong Word, chưa ai chấp nhận{': ' if who else ''}{who})"
 
 
