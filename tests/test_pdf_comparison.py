@@ -133,6 +133,25 @@ def read_aloud(writer: PdfWriter) -> None:
     root[NameObject("/Alt")] = TextStringObject("99")
 
 
+def stated(writer: PdfWriter, old: bytes, new: bytes) -> None:
+    """Write the metadata otherwise."""
+    stream, metadata = DecodedStreamObject(), writer._root_object["/Metadata"].get_object()
+    before = metadata.get_data()
+    stream.set_data(before.replace(old, new))
+    assert stream.get_data() != before
+    stream.update({NameObject(key): metadata[key] for key in ("/Type", "/Subtype")})
+    writer._root_object[NameObject("/Metadata")] = writer._add_object(stream)
+
+
+def stated_otherwise(writer: PdfWriter) -> None:
+    stated(writer, b'pdfaid:part="3"', b'pdfaid:part="2"')
+
+
+def with_dynamic_form(writer: PdfWriter) -> None:
+    form = names(("/Fields", ArrayObject()), ("/XFA", TextStringObject("<xdp/>")))
+    writer._root_object[NameObject("/AcroForm")] = writer._add_object(form)
+
+
 CHANGES: list[tuple[Change, PdfDifference]] = [
     (line_drawn, PdfDifference("drawing", 2)),
     (stamped, PdfDifference("annotation", 1, None, "Stamp")),
@@ -146,6 +165,8 @@ CHANGES: list[tuple[Change, PdfDifference]] = [
     (turned, PdfDifference("sheet", 2)),
     (in_english, PdfDifference("language")),
     (read_aloud, PdfDifference("structure")),
+    (stated_otherwise, PdfDifference("description")),
+    (with_dynamic_form, PdfDifference("xfa", 0, None)),
 ]
 
 
@@ -280,6 +301,9 @@ def test_the_words_of_a_page_drawn_otherwise_are_read(report: bytes) -> None:
     assert page.wanted
 
 
+DATED = b'<rdf:Description xmp:ModifyDate="2026-01-01T00:00:00Z"/></rdf:RDF>'
+
+
 def test_what_another_program_saved_is_the_same(report: bytes, tmp_path: Path) -> None:
     anew = changed(report, lambda _: None, behind=False)
     assert anew != report
@@ -292,6 +316,8 @@ def test_what_another_program_saved_is_the_same(report: bytes, tmp_path: Path) -
     named = changed(report, lambda writer: writer.add_metadata({"/Producer": "Máy in"}), behind=False)
     compared = compared_pdfs(report, named)
     assert (compared.differences, compared.producer) == ((), "Máy in")
+    dated = changed(report, lambda writer: stated(writer, b"</rdf:RDF>", DATED), behind=False)
+    assert compared_pdfs(report, dated).differences == ()
 
 
 def test_members_are_paired_with_their_equals() -> None:

@@ -716,10 +716,11 @@ def signed_by_someone(
     kind: str = "/Sig",
     flags: int = 4,
     beside: tuple[int, int, int, int] | None = None,
+    keys: Mapping[str, PdfObject] | None = None,
 ) -> bytes:
     """The PDF with a field for a signature on page 1, as an incremental update; its bytes reach to the end.
 
-    `beside`: another field without a signature, which shows a picture.
+    `beside`: another field without a signature, which shows a picture. `keys`: more that the field has.
     """
     holes = ArrayObject(NumberObject(number) for number in (0, 1_111_111, 2_222_222, 3_333_333))
 
@@ -730,7 +731,8 @@ def signed_by_someone(
             NameObject("/Contents"): ByteStringObject(bytes(64)),
             NameObject("/ByteRange"): holes,
         }
-        held = {NameObject("/V"): writer._add_object(DictionaryObject(value))}
+        held: dict[NameObject, PdfObject] = {NameObject("/V"): writer._add_object(DictionaryObject(value))}
+        held.update({NameObject(f"/{key}"): one for key, one in (keys or {}).items()})
         fields = [writer._add_object(widget(sides, kind, flags, held))]
         if beside:
             white = DecodedStreamObject()
@@ -805,6 +807,35 @@ def test_what_is_seen_of_a_signature_may_hide_nothing_that_is_printed(
     assert "hình của chữ ký “Nguyễn Văn A” đè lên chữ" in words_told
 
 
+def looks(**states: PdfObject) -> dict[str, PdfObject]:
+    """The appearances of a field, by when they are seen."""
+    return {"AP": DictionaryObject({NameObject(f"/{key}"): one for key, one in states.items()})}
+
+
+def numbers(*several: int) -> ArrayObject:
+    return ArrayObject(map(NumberObject, several))
+
+
+def named(**values: PdfObject) -> DictionaryObject:
+    return DictionaryObject({NameObject(f"/{key}"): one for key, one in values.items()})
+
+
+OTHER_LOOKS: dict[str, dict[str, PdfObject]] = {
+    "another under the mouse": looks(R=named()),
+    "another when pressed": looks(D=named()),
+    "a ground": {"MK": named(BG=numbers(1))},
+    "a border": {"MK": named(BC=numbers(0))},
+    "a caption": {"MK": named(CA=TextStringObject("Phó Giám đốc"))},
+    "an edge": {"Border": numbers(0, 0, 2)},
+    "a styled edge": {"BS": named(W=NumberObject(3))},
+    "words of the reader's": {"DA": TextStringObject("/Helv 12 Tf 0 g")},
+    "one of several states": {"AS": NameObject("/On")},
+    "words that pop up": {"Contents": TextStringObject("đã thay thế"), "Popup": named()},
+    "an action": {"A": named(S=NameObject("/URI"))},
+    "other fields under it": {"Kids": ArrayObject()},
+}
+
+
 @pytest.mark.parametrize(
     "forged",
     [
@@ -812,8 +843,9 @@ def test_what_is_seen_of_a_signature_may_hide_nothing_that_is_printed(
         lambda data: signed_by_someone(data, BLANK, flags=4 | 8),
         lambda data: signed_by_someone(data, BLANK, flags=4 | 16),
         lambda data: signed_by_someone(data, BLANK, flags=4 | 256),
+        *(partial(signed_by_someone, sides=BLANK, keys=keys) for keys in OTHER_LOOKS.values()),
     ],
-    ids=["a picture without a signature", "grows", "turns", "comes under the mouse"],
+    ids=["a picture without a signature", "grows", "turns", "comes under the mouse", *OTHER_LOOKS],
 )
 def test_what_is_laid_on_a_page_beside_a_signature_is_a_change(
     forged: Callable[[bytes], bytes], published: Published
@@ -850,6 +882,15 @@ def with_index(rows: bytes) -> Callable[[bytes], bytes]:
     return added_to
 
 
+ODD_NUMBERS = (b"--4", b"4-4", b"-+4", b"4_4", b"4,4", b"4e4")  # readers take them for 4, -4, 0 or 44
+
+
+def with_number(data: bytes, number: bytes) -> bytes:
+    """Write the flags of the last field otherwise, without moving anything."""
+    at = data.rindex(b"/F 4\n/Rect [ 0 0 0 0 ]")
+    return data[:at] + b"/F " + number + b"/Rect [0 0 0 0]" + b" " * (4 - len(number)) + data[at + 22 :]
+
+
 @pytest.mark.parametrize(
     "forged",
     [
@@ -860,6 +901,7 @@ def with_index(rows: bytes) -> Callable[[bytes], bytes]:
         lambda data: data[: data.rindex(b"startxref")] + b"% startxref\n" + data[data.rindex(b"startxref") :],
         lambda data: data[: data.rindex(b"startxref")] + b"trailer\n" + data[data.rindex(b"startxref") :],
         lambda data: data[: data.rindex(b"startxref")] + b"%PDF-1.7\n" + data[data.rindex(b"startxref") :],
+        *(partial(with_number, number=number) for number in ODD_NUMBERS),
     ],
     ids=[
         "an object freed",
@@ -869,6 +911,7 @@ def with_index(rows: bytes) -> Callable[[bytes], bytes]:
         "a second end",
         "another root",
         "another beginning",
+        *(number.decode() for number in ODD_NUMBERS),
     ],
 )
 def test_what_only_a_mistrustful_reader_finds_is_a_change(
@@ -977,7 +1020,7 @@ def with_picture(
     return change
 
 
-TURNED = ArrayObject(map(NumberObject, (1, 0)))
+TURNED = numbers(1, 0)
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from pypdf.generic import DictionaryObject, StreamObject
 
 from generator.office.pdf_index import OBJECT, listed_plainly
+from generator.office.pdf_metadata import states_the_same
 from generator.office.pdf_opening import (
     dictionary,
     guarded,
@@ -23,13 +23,14 @@ from generator.office.pdf_reader import END
 
 _OF_SIGNING = {"/AcroForm", "/DSS", "/Extensions", "/Perms", "/Version"}  # keys of the catalog
 _OF_DATING = {"/ModDate", "/Producer"}  # keys of the description that whoever signs renews
-_RENEWED = {"ModifyDate", "MetadataDate", "Producer"}  # the same in the metadata (XMP)
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-_OF_SPELLING = {"about", "parseType", "xmptk", "lang"}  # attributes that say nothing of the file
 _OF_TAGS = ("/K", "/Nums")  # what a tag holds; the list of all tags by number
 _PLAIN_END = re.compile(rb"startxref(?:\r\n|\n|\r)(\d+)(?:\r\n|\n|\r)%%EOF")
 _MOST_REVISIONS = 20  # a report has three signatures, each may have a time stamp
 _ACTING = {"/A", "/AA", "/XFA"}
+_OF_FIELD = {  # keys of a field for a signature; by no other does a reader draw or do anything
+    "/Type", "/Subtype", "/FT", "/T", "/TU", "/TM", "/V", "/Rect", "/F", "/Ff", "/P", "/AP", "/Lock", "/SV",
+    "/StructParent", "/M", "/NM", "/DA", "/DR", "/Q", "/MK", "/BS", "/Border",
+}  # fmt: skip
 _UNSTEADY = 8 | 16 | 256  # flags of an annotation: it keeps its size, its way up, or shows under the mouse
 
 
@@ -154,38 +155,8 @@ def _same_but(old: Any, new: Any, keys: set[str]) -> bool:
 
 
 def _states_the_same(old: Any, new: Any) -> bool:
-    """Whether two streams of metadata differ in nothing but what whoever signs renews, and in spelling."""
-    if not isinstance(old, StreamObject) or not isinstance(new, StreamObject):
-        return False
-    before, after = (_statements(one.get_data()) for one in (old, new))
-    return before is not None and before == after
-
-
-def _statements(data: bytes) -> list[tuple[str, str]] | None:
-    """The properties of metadata (XMP) with their values, without dates of changes; None for none that is."""
-    if b"<!" in data:
-        return None
-    try:
-        return sorted(_properties(fromstring(data.strip(b"\0 \r\n\t")), ""))  # noqa: S314 (no document type)
-    except ParseError:
-        return None
-
-
-def _properties(element: Element, within: str) -> Iterator[tuple[str, str]]:
-    name = within if element.tag.startswith(_RDF) else _bare(element.tag)
-    for key, value in element.items():
-        told = name if key == f"{_RDF}resource" else _bare(key)
-        if told not in _OF_SPELLING and told not in _RENEWED and value:
-            yield told, value
-    text = (element.text or "").strip()
-    if text and name not in _RENEWED:
-        yield name, text
-    for inner in element:
-        yield from _properties(inner, name)
-
-
-def _bare(name: str) -> str:
-    return name.rpartition("}")[2]
+    both = isinstance(old, StreamObject) and isinstance(new, StreamObject)
+    return both and states_the_same(old.get_data(), new.get_data())
 
 
 def _only_signatures(root: DictionaryObject) -> bool:
@@ -228,18 +199,35 @@ def _is_signature(field: Any) -> bool:
         isinstance(field, DictionaryObject)
         and field.get("/FT") == "/Sig"
         and field.get("/Subtype", "/Widget") == "/Widget"
-        and not _ACTING & set(field)
-        and not field.get("/Kids")
+        and set(field) <= _OF_FIELD
         and not int(field.get("/F", 0)) & _UNSTEADY
+        and _has_one_look(field)
         and ("/V" in field or not _is_drawn(field))
+    )
+
+
+def _has_one_look(field: DictionaryObject) -> bool:
+    """Whether a field shows what its appearance draws, at every time, and a reader adds nothing of its own.
+
+    One may draw a ground and a border round it, words where no appearance is given, another appearance under
+    the mouse or when it is pressed (ISO 32000-1, 12.5.5, 12.5.6.19).
+    """
+    looks = dictionary(field.get("/AP"))
+    border = [resolved(one) for one in resolved(field.get("/Border")) or ()]
+    edge = border[2] if len(border) > 2 else 0
+    style = dictionary(field.get("/BS"))
+    return (
+        set(looks) <= {"/N"}
+        and ("/N" in looks or "/DA" not in field)
+        and not set(dictionary(field.get("/MK"))) - {"/R"}
+        and not edge
+        and not (style and style.get("/W", 1))
     )
 
 
 def _is_drawn(field: DictionaryObject) -> bool:
     """Whether a field shows anything, as far as that is known without drawing it."""
     shown = dictionary(field.get("/AP")).get("/N")
-    if "/MK" in field:  # its ground, which a reader may draw
-        return True
     return shown is not None and not (
         isinstance(one := resolved(shown), StreamObject) and not one.get_data().strip()
     )

@@ -19,6 +19,7 @@ from pypdf.generic import (
 
 from generator.comparison import aligned
 from generator.office.pdf_fonts import drawn_lines, fonts_of, letters_by_font
+from generator.office.pdf_metadata import states_the_same
 from generator.office.pdf_opening import BROKEN, dictionary, guarded, is_too_large, opened, resolved
 from generator.office.pdf_printing import differing_looks
 from generator.office.pdf_reader import lines_of
@@ -182,7 +183,11 @@ class _Comparison:
 
     def _catalog(self, ours: DictionaryObject, theirs: DictionaryObject) -> None:
         for key in sorted({*ours, *theirs} - _OF_LISTS):
+            if key == "/Metadata" and _states_the_same(ours.get(key), theirs.get(key)):
+                continue
             kind = _OF_CATALOG.get(key, "")
+            if key == "/AcroForm" and "/XFA" in dictionary(theirs.get(key)):
+                kind = "xfa"
             name = "" if kind else key.removeprefix("/")
             self._walk(_raw(ours, key), _raw(theirs, key), kind, 0, name)
         here, there = dictionary(ours.get("/Names")), dictionary(theirs.get("/Names"))
@@ -264,6 +269,12 @@ def _is_alike(ours: Any, theirs: Any) -> bool:
     if isinstance(ours, ArrayObject):
         return len(ours) == len(theirs)
     return _scalar(ours) == _scalar(theirs)
+
+
+def _states_the_same(ours: Any, theirs: Any) -> bool:
+    ours, theirs = resolved(ours), resolved(theirs)
+    both = isinstance(ours, StreamObject) and isinstance(theirs, StreamObject)
+    return both and states_the_same(_unpacked(ours)[0], _unpacked(theirs)[0])
 
 
 def _font_name(one: Any) -> str:

@@ -8,6 +8,7 @@ import binascii
 import logging
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from pypdf import Configuration, PdfReader, apply_configuration
@@ -23,7 +24,8 @@ LARGEST_CONTENT = 200_000_000  # bytes of all streams, unpacked
 SLOWLY = 25  # times a byte counts that Python goes through one by one: a second for three million
 MOST_PAGES = 2_000
 MOST_OBJECTS = 200_000
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it makes of a file is told by us
+_LOGGER = logging.getLogger("pypdf")
+_LOGGER.setLevel(logging.CRITICAL)  # what it makes of a file is told by us
 _BOUNDS = Configuration(
     jbig2dec_binary=None,  # no other program is started
     maximum_declared_stream_length=LARGEST_PDF,
@@ -94,21 +96,53 @@ def opened(data: bytes) -> Any:
     return reader
 
 
+class Remarks(logging.Handler):
+    """What the library remarked last on what it read: it takes zero for no number, and goes on."""
+
+    last: logging.LogRecord | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take one."""
+        self.last = record
+
+
+@contextmanager
+def remarks() -> Iterator[Remarks]:
+    """Hear what the library remarks while it reads."""
+    heard = Remarks()
+    _LOGGER.addHandler(heard)
+    _LOGGER.setLevel(logging.WARNING)
+    _LOGGER.propagate = False
+    try:
+        yield heard
+    finally:
+        _LOGGER.propagate = True
+        _LOGGER.setLevel(logging.CRITICAL)
+        _LOGGER.removeHandler(heard)
+
+
 def is_read_strictly(data: bytes, start: int) -> bool:
     """Whether what lies in a PDF from `start` on is read without a doubt: no key twice, no odd number.
 
     Within `guarded`, of a PDF that `opened` has weighed.
     """
     reader: Any = PdfReader(in_memory(data), strict=True)
-    try:
-        for generation, places in reader.xref.items():
-            for number in (one for one, place in places.items() if place >= start):
+    added = {
+        (number, generation)
+        for generation, places in reader.xref.items()
+        for number, place in places.items()
+        if place >= start
+    }
+    added |= {(number, 0) for number, (holder, _) in reader.xref_objStm.items() if (holder, 0) in added}
+    with remarks() as heard:
+        try:
+            for number, generation in sorted(added):
                 reader.get_object(IndirectObject(number, generation, reader))
-    except BROKEN as error:
-        if is_too_large(error):
-            raise
-        return False
-    return True
+        except BROKEN as error:
+            if is_too_large(error):
+                raise
+            return False
+    return heard.last is None
 
 
 def numbered(reader: Any) -> Iterator[tuple[int, Any]]:

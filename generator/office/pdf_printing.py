@@ -8,7 +8,7 @@ from typing import Any
 from pypdf.generic import DictionaryObject, StreamObject
 
 from generator.office.pdf_fonts import font_below, font_programs, fonts_of
-from generator.office.pdf_opening import BROKEN, dictionary, guarded, is_too_large, opened, resolved
+from generator.office.pdf_opening import BROKEN, dictionary, guarded, is_too_large, opened, remarks, resolved
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top, in points from the lower left
 Matrix = Sequence[float]  # of six numbers
@@ -84,9 +84,10 @@ def words_under(page: Any, field: DictionaryObject, box: Box) -> WordsUnder:
     if not isinstance(shown, StreamObject) or not _is_read(shown):  # as if it were a plain area
         return WordsUnder(covered, covered)
     drawn = _Printing([_Frame(_onto(shown, box), shown)], doubtful=bool(set(shown) - _OF_FORM))
-    drawn.reads(page.extract_xform_text, shown)
+    with remarks() as heard:
+        drawn.reads(page.extract_xform_text, shown)
     painted = [*drawn.painted, *(_Painted(one.box) for one in drawn.letters)]
-    if drawn.broken or len(under) * len(painted) > _MOST_SAMPLED:
+    if drawn.broken or heard.last or len(under) * len(painted) > _MOST_SAMPLED:
         return WordsUnder(covered, covered)
     hidden = [place for place in under if _is_hidden(letters[place].box, painted)]
     return WordsUnder(covered, _words(letters, hidden), sure=not drawn.doubtful)
