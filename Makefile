@@ -47,8 +47,10 @@ quick: .venv/ready  ## format, lint, types and the tests that are quick and star
 	$(RUN)/mypy
 	$(RUN)/pytest -n 2 --dist loadfile -m "not tools and not slow" $$(grep -LE '^pytestmark.*(tools|slow)' tests/test_*.py)
 
-bench: .venv/tested  ## timings beside their peers; never part of the tests
-	$(UV) run -q --locked --group bench pytest tests/benchmarks --benchmark-only -o addopts= -p no:xdist
+bench: .venv/tested  ## timings beside their peers into docs/hieu-nang.md; never part of the tests
+	@mkdir -p .benchmarks
+	$(UV) run -q --locked --group bench pytest tests/benchmarks --benchmark-only -o addopts= -p no:xdist --benchmark-json .benchmarks/timings.json
+	$(RUN)/python -m tests.benchmarks.figures .benchmarks/timings.json
 
 fuzz: .venv/tested  ## hostile bytes against the reader for FUZZ_SECONDS; a crash is kept in .cache/fuzz
 	@mkdir -p .cache/fuzz

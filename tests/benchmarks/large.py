@@ -1,6 +1,15 @@
 """A large data tree for timings: campaigns of eight appendices of sixty entries, about 42 KB a file."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
+
+from generator.pipeline.assess import assess
+from generator.reading import read_tree
+from generator.rendering.provenance import Provenance
+from generator.rendering.site.pages import Site, site
+from tests.support.trees import HOUSE
 
 SCHEMAS = Path(__file__).parents[2] / "schema"
 SENTENCE = "Số liệu tổng hợp từ báo cáo của đơn vị, đã đối chiếu với hệ thống thông tin báo cáo của Thành phố"
@@ -114,3 +123,24 @@ def write(root: Path, files: int, leaves: int = 60) -> None:
                 submission(name, appendix, leaves)
             )
         (folder / "campaign.yaml").write_text(campaign(name, template))
+
+
+def check(root: Path, cache: Path, *options: str) -> None:
+    """Check a large tree in a process of its own, and find nothing wrong."""
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "check", "--root", str(root), *options],
+        cwd=HOUSE,
+        env={**os.environ, "XDG_CACHE_HOME": str(cache)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.startswith("0 lỗi, 0 cảnh báo, 0 gợi ý · ")
+
+
+def pages_of(leaves: int, folder: Path) -> Site:
+    """The pages of a city whose eight agencies answer so many leaves each; its files stay in the folder."""
+    write(folder, 8, leaves)
+    found = assess(read_tree(folder), "c0000")
+    assert found.assessment is not None
+    return site(found.assessment, (), Provenance("0", None, illustrative=True))

@@ -7,12 +7,9 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from generator.pipeline.assess import assess
 from generator.publishing.site import build_site
-from generator.reading import read_tree
-from generator.rendering.provenance import Provenance
-from generator.rendering.site.pages import Site, site
-from tests.benchmarks.large import write
+from generator.rendering.site.pages import Site
+from tests.benchmarks.large import pages_of
 from tests.support.page_tree import write_page_tree
 from tests.support.trees import HOUSE
 
@@ -27,10 +24,7 @@ def pages() -> dict[int, Site]:
 
 def made(pages: dict[int, Site], leaves: int, folder: Path) -> Site:
     if leaves not in pages:
-        write(folder, 8, leaves)
-        found = assess(read_tree(folder), "c0000")
-        assert found.assessment is not None
-        pages[leaves] = site(found.assessment, (), Provenance("0", None, illustrative=True))
+        pages[leaves] = pages_of(leaves, folder)
     return pages[leaves]
 
 

@@ -4,7 +4,6 @@ Both as whole processes on the same files and schema, in the same run: read the 
 minutes. Goals: cold 20 times faster on two cores; one changed file under 0.5 s; nothing changed under 0.2 s.
 """
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.benchmarks.large import write
-from tests.support.trees import HOUSE
+from tests.benchmarks.large import check, write
 
 FILES = 2000
 
@@ -30,18 +28,6 @@ def small(tmp_path: Path) -> Path:
     """What a city has in a year: eight files."""
     write(tmp_path, 8)
     return tmp_path
-
-
-def check(root: Path, cache: Path, *options: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", "check", "--root", str(root), *options],
-        cwd=HOUSE,
-        env={**os.environ, "XDG_CACHE_HOME": str(cache)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.startswith("0 lỗi, 0 cảnh báo, 0 gợi ý · ")
 
 
 def touch(root: Path, round_: list[int]) -> None:

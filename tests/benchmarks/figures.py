@@ -1,0 +1,234 @@
+"""The timings of one run → `docs/hieu-nang.md`: `python -m tests.benchmarks.figures timings.json`.
+
+A row is a benchmark beside its peer, by their names in this folder; its goal is a ratio to the peer, or
+seconds. A row whose benchmark did not run is left out and named; one that misses its goal says so.
+"""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.vi import numbers
+from tests.support.trees import HOUSE
+
+PAGE = HOUSE / "docs" / "hieu-nang.md"
+Timings = Mapping[str, Mapping[str, Any]]  # a benchmark, by "test_speed.py::test_site"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is timed, beside whom: `ratio` and `seconds` are the goals, the most that it may take."""
+
+    what: str
+    ours: str
+    beside: str = ""
+    peer: str = ""
+    ratio: float | None = None
+    seconds: float | None = None
+
+
+def sized(row: Row, *sizes: object) -> tuple[Row, ...]:
+    """The row at each size of a benchmark that has several."""
+    return tuple(
+        Row(row.what.format(one), f"{row.ours}[{one}]", row.beside, f"{row.peer}[{one}]", row.ratio)
+        for one in sizes
+    )
+
+
+CHECK, PEER_CHECK = (
+    "test_throughput.py::test_many_files_cold",
+    "test_throughput.py::test_peer_check_jsonschema",
+)
+PUBLISH, BOOK = "test_publish_speed.py::test_", "test_workbook_speed.py::test_"
+SIZES = (("27 mục", "27 items", 1), ("cả bộ", "the whole set", None), ("208 mục", "208 items", None))
+ROWS: Mapping[str, tuple[Row, ...]] = {
+    "Kiểm tra": (
+        Row("2.000 tệp, lần đầu", CHECK, "check-jsonschema, chỉ xét hình dạng", PEER_CHECK, ratio=1 / 30),
+        Row("2.000 tệp, đổi một", "test_throughput.py::test_many_files_one_changed", seconds=0.5),
+        Row("2.000 tệp, không đổi", "test_throughput.py::test_many_files_unchanged", seconds=0.2),
+        Row(
+            "Xét yêu cầu gộp đổi 1 trong 2.000 tệp",
+            "test_review_speed.py::test_one_among_many",
+            "git archive cả hai bên",
+            "test_review_speed.py::test_peer_both_trees_out_of_git",
+            seconds=1,
+        ),
+        Row("8 tệp của một năm, lần đầu", "test_throughput.py::test_eight_files_cold"),
+    ),
+    "Tính điểm": (
+        Row(
+            "100.000 mục, có vết tính",
+            "test_scoring_speed.py::test_a_hundred_thousand_leaves",
+            "cùng phép chia, không vết",
+            "test_scoring_speed.py::test_peer_bare_fractions",
+            seconds=3,
+        ),
+        Row(
+            "`parindex score`, tám phụ lục",
+            "test_speed.py::test_score_eight_files_cold",
+            "tiến trình chỉ nạp thư viện",
+            "test_speed.py::test_peer_a_process_that_only_loads_the_same_libraries",
+            seconds=2,
+        ),
+    ),
+    "Trang": (
+        *sized(
+            Row(
+                "Trang của tám cơ quan, mỗi cơ quan {} mục",
+                "test_large_site.py::test_site",
+                "mkdocs trần, cùng Markdown",
+                "test_large_site.py::test_peer_mkdocs_alone",
+                ratio=1.15,
+            ),
+            42,
+            84,
+            168,
+        ),
+        Row(
+            "Cả trang và báo cáo của một năm",
+            "test_speed.py::test_site_and_reports",
+            "mkdocs trần, không PDF",
+            "test_speed.py::test_peer_the_same_pages_by_the_site_tool_alone",
+            seconds=30,
+        ),
+        Row(
+            "Cả trang và báo cáo của một năm",
+            "test_speed.py::test_site_and_reports",
+            "Zensical, không PDF",
+            "test_speed.py::test_peer_the_same_pages_by_the_site_tool_that_may_come_next",
+        ),
+        *(
+            Row(
+                f"Tìm trong {numbers.number(pages)} trang: từ lúc mở đến kết quả đầu",
+                f"test_search_speed.py::test_first_result[ours-{pages}]",
+                "mkdocs trần",
+                f"test_search_speed.py::test_first_result[mkdocs-{pages}]",
+            )
+            for pages in (1_000, 10_000)
+        ),
+        Row("Ba bản công bố, lần đầu", f"{PUBLISH}cold", "mkdocs trần", f"{PUBLISH}peer_plain_mkdocs"),
+        Row("Ba bản công bố, không đổi", f"{PUBLISH}cached", "mkdocs trần", f"{PUBLISH}peer_plain_mkdocs"),
+        Row("Dự thảo đổi một tệp", f"{PUBLISH}one_file_changed", "mkdocs trần", f"{PUBLISH}peer_one_mkdocs"),
+    ),
+    "Báo cáo PDF": tuple(
+        Row(
+            f"{pages} trang",
+            f"test_report_speed.py::test_report[ours-{pages}]",
+            beside,
+            f"test_report_speed.py::test_report[{peer}-{pages}]",
+            ratio,
+        )
+        for pages in (80, 280, 500)
+        for beside, peer, ratio in (("WeasyPrint trần", "engine", 1.1), ("Typst", "typst", None))
+    ),
+    "Bảng Excel": tuple(
+        Row(
+            f"{act} {size}",
+            f"{BOOK}ours[{way}-{name}]",
+            "hai thư viện bảng tính, trần",
+            f"{BOOK}the_libraries_alone[{way}-{name}]",
+            seconds=most,
+        )
+        for act, way in (("Xuất", "export"), ("Nhập", "import"))
+        for size, name, most in SIZES
+    ),
+}
+GROWTH: Mapping[str, tuple[str, str, tuple[int, ...]]] = {  # the benchmark, what it counts, how many of it
+    "Kiểm tra, lần đầu": ("test_growth.py::test_check", "tệp", (16, 200, 2000)),
+    "Tính điểm": ("test_growth.py::test_score", "mục", (1_000, 10_000, 100_000)),
+    "Xuất rồi nhập bảng Excel": ("test_growth.py::test_books", "bảng", (10, 100, 1_000)),
+}
+HEAD = """# Hiệu năng
+
+**Dành cho:** người vận hành, nhà phát triển. **Đọc xong, bạn biết:** chương trình nhanh đến đâu, so với ai,
+lớn lên thì sao.
+
+Trang này do `make bench` viết ra, từ một lần chạy. Trên máy khác thời gian sẽ khác: hãy đọc **tỷ lệ** với bên
+so sánh, chạy cùng lúc trên cùng dữ liệu. Bên so sánh làm ít việc hơn: không tính điểm, không xét quy tắc,
+không nói dòng nào sai.
+
+{machine}
+"""
+
+
+def written(results: Mapping[str, Any]) -> str:
+    """The page of one run."""
+    timings = {one["fullname"].rpartition("/")[2]: one for one in results["benchmarks"]}
+    parts = [HEAD.format(machine=_machine(results))]
+    for title, rows in ROWS.items():
+        lines = [_line(row, timings) for row in rows if row.ours in timings]
+        if lines:
+            head = (
+                "| Việc | Thời gian | Bên so sánh | Thời gian | Tỷ lệ | Đích |\n|---|--:|---|--:|--:|---|\n"
+            )
+            parts.append(f"## {title}\n\n{head}{''.join(lines)}")
+    parts.append(
+        "## Lớn lên\n\n| Việc | 1 × | 10 × | 100 × |\n|---|--:|--:|--:|\n" + "".join(_growth(timings))
+    )
+    missing = [row.ours for rows in ROWS.values() for row in rows if row.ours not in timings]
+    if missing:
+        parts.append(f"Không chạy lần này: {', '.join(f'`{one}`' for one in missing)}.\n")
+    return "\n".join(parts)
+
+
+def _machine(results: Mapping[str, Any]) -> str:
+    machine, day = results["machine_info"], date.fromisoformat(results["datetime"][:10])
+    cpu = machine["cpu"]
+    return (
+        f"Máy: {cpu.get('brand_raw') or machine['machine']}, {cpu['count']} lõi, {machine['system']}, "
+        f"Python {machine['python_version']}. Ngày {numbers.day(day)}."
+    )
+
+
+def _line(row: Row, timings: Timings) -> str:
+    ours, peer = _median(row.ours, timings), _median(row.peer, timings)
+    assert ours is not None
+    ratio = ours / peer if peer else None
+    cells = (row.what, _seconds(ours), row.beside, _seconds(peer), _ratio(ratio), _goal(row, ours, ratio))
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _goal(row: Row, ours: float, ratio: float | None) -> str:
+    if row.seconds is not None:
+        return f"≤ {_seconds(row.seconds)}: {_reached(ours <= row.seconds)}"
+    if row.ratio is not None and ratio is not None:
+        return f"≤ {_ratio(row.ratio)}: {_reached(ratio <= row.ratio)}"
+    return ""
+
+
+def _reached(good: bool) -> str:
+    return "đạt" if good else "**chưa đạt**"
+
+
+def _growth(timings: Timings) -> Iterator[str]:
+    for what, (name, unit, sizes) in GROWTH.items():
+        found = [(size, _median(f"{name}[{size}]", timings)) for size in sizes]
+        if any(seconds is not None for _, seconds in found):
+            cells = (f"{_seconds(seconds)} ({numbers.number(size)} {unit})" for size, seconds in found)
+            yield f"| {what} | {' | '.join(cells)} |\n"
+
+
+def _median(name: str, timings: Timings) -> float | None:
+    return float(timings[name]["stats"]["median"]) if name in timings else None
+
+
+def _seconds(seconds: float | None) -> str:
+    if seconds is None:
+        return ""
+    if seconds < 0.1:
+        return f"{numbers.number(round(1000 * seconds))} ms"
+    return f"{seconds:.2f} s".replace(".", ",")
+
+
+def _ratio(ratio: float | None) -> str:
+    if ratio is None:
+        return ""
+    return f"1/{1 / ratio:.0f}" if ratio < 0.2 else f"{ratio:.2f} ×".replace(".", ",")
+
+
+if __name__ == "__main__":
+    PAGE.write_text(written(json.loads(Path(sys.argv[1]).read_text("utf-8"))), "utf-8")
