@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import yaml
 from playwright.sync_api import sync_playwright
 
 from generator.consolidation import requests_by_lead
@@ -21,6 +22,7 @@ from generator.vi.diagnostics import message_at_cell
 from generator.vi.form import said_of_form
 from tests.support.browser import CHROMIUM, QUIET
 from tests.support.cases import CASES, case_kind, case_tree
+from tests.support.form_scripts import run_script
 from tests.support.trees import CAMPAIGN, HOUSE, loader_of, small_tree
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
@@ -30,7 +32,7 @@ SEEN = frozenset(
     {
         *("R201", "R202", "R203", "R204", "R207", "R208", "R211", "R212", "R213", "R214", "R215", "R216"),
         *("R217", "R218", "R219", "R222", "R223", "R229", "R280", "R281", "R282", "R283", "R299", "R319"),
-        *("R240", "R241", "T301"),
+        *("R220", "R221", "R240", "R241", "T301"),
     }
 )
 UNFILLED = frozenset({"R230", "R231"})  # a word where a value is to come: the form has a field for it
@@ -51,6 +53,7 @@ class Asked:
     total: str
     replies: Sequence[dict[str, str]]
     requests: Sequence[dict[str, str]]
+    documents: Mapping[str, Mapping[str, str]]
     source: Source
     found: frozenset[Told]
 
@@ -58,9 +61,14 @@ class Asked:
 FOUND = """([asked, data, how]) => asked.map(one => {
   const found = [...checks.of(one.items, one.entries, one.submitted)];
   const total = one.total ? [...checks.ofTotal(one.items, one.entries, found, one.total)] : [];
-  return [...found, ...total, ...checks.ofReplies(one.requests, one.replies)].map(
-    found => ({...found, ...messages.worded(found, data, how)}),
-  );
+  const cited = (at, {evidence = []}) => [
+    ...checks.ofReferences(one.documents, [...at, "evidence"], evidence),
+  ];
+  return [
+    ...found, ...total, ...checks.ofReplies(one.requests, one.replies), ...checks.ofDocuments(one.documents),
+    ...Object.entries(one.entries).flatMap(([code, entry]) => cited(["entries", code], entry)),
+    ...one.replies.flatMap((reply, i) => cited(["replies", String(i)], reply)),
+  ].map(found => ({...found, ...messages.worded(found, data, how)}));
 })"""
 
 
@@ -114,11 +122,20 @@ def asked(name: str, tree: Tree, path: str) -> Asked | None:
         entries,
         data["status"] == "submitted",
         "" if (total := data.get("declared_total")) is None else format(total, "f"),
-        [{key: one[key] for key in ("to", "date", "text")} for one in data.get("replies", ())],
+        [
+            {key: one[key] for key in ("to", "date", "text", "evidence") if key in one}
+            for one in data.get("replies", ())
+        ],
         [{"id": one.id, "asked_on": one.asked_on.isoformat()} for one in requests],
+        {name: _written(one) for name, one in (data.get("evidence") or {}).items()},
         source,
         found,
     )
+
+
+def _written(document: Mapping[str, Any]) -> dict[str, str]:
+    """A document as the form has it: what is not known yet is not told."""
+    return {name: str(value) for name, value in document.items() if value != UNKNOWN}
 
 
 def _hint(code: str, hint: str) -> str:
@@ -128,7 +145,7 @@ def _hint(code: str, hint: str) -> str:
 
 def in_browser(some: Sequence[Asked]) -> list[frozenset[Told]]:
     """Return what the form finds in each, by code and line, in its words."""
-    names = ("items", "entries", "submitted", "total", "replies", "requests")
+    names = ("items", "entries", "submitted", "total", "replies", "requests", "documents")
     sent = [{name: getattr(one, name) for name in names} for one in some]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
@@ -212,3 +229,79 @@ def test_whatever_is_changed_in_an_answer_is_found_by_both(number: int) -> None:
     assert len(some) > 100
     assert any(code == "T301" for one in some for code, *_ in one.found)
     assert differences(some) == []
+
+
+LINK = "https://vanban.hanoi.example/bc-410.pdf"
+ODD_DOCUMENTS: list[dict[str, str]] = [
+    *({"url": url} for url in (
+        "http://hanoi.gov.vn/a", "hanoi.gov.vn/a", "xem trên cổng", "https://localhost/a", "https://a.lan/x",
+        "https://10.0.0.1/a", "https://8.8.8.8/a", "https://0x7f.1/a", "https://[::1]/a", "https://hanoi/a",
+        "https://a:b@hanoi.gov.vn/x", "https://hanoi.gov.vn:0/x", "https://hanoi.gov.vn:99999/x",
+        "https://hanoi.gov.vn:8443/x", "https://hà-nội.vn/x", "https://hanoi.gov.vn/văn bản.pdf",
+        "https://hanoi.gov.vn/a.pdf.", "https://hanoi.gov.vn/a_(1)", "https://hanoi.gov.vn/a)", "ftp://a.vn/x",
+        "https://hanoi.gov.vn/…", "“https://hanoi.gov.vn/a”", "[https://a.vn/x](https://a.vn/x)", "C:\\a.pdf",
+        "https://hanoi.gov.vn/a (bản ký)", "https;//hanoi.gov.vn/a", "https://a.vn/xhttps://a.vn/y", LINK,
+        "HTTPS://hanoi.gov.vn./a?x=1#m", "file:///C:/a", "https://hanoi.gov.vn/ a", "https://",
+        "//hanoi.gov.vn/a",
+    )),
+    {"url": LINK, "access": "restricted"},
+    {"url": LINK, "access": "secret"},
+    {"access": "secret", "sha256": 64 * "a"},
+    {"access": "secret", "number": "12/BC-UBND về việc tinh giản"},
+    {"access": "secret", "number": " 12 / BC-UBND "},
+]  # fmt: skip
+
+
+def test_a_document_is_judged_as_the_program_judges_it() -> None:
+    tree = small_tree()
+    path = next(iter(path for path in sorted(tree) if path.endswith("submission.yaml")))
+    some = [
+        one for given in ODD_DOCUMENTS if (one := asked(str(given), with_document(tree, path, given), path))
+    ]
+    assert len(some) == len(ODD_DOCUMENTS)
+    assert differences(some) == []
+    assert sum(bool(one.found) for one in some) > len(some) / 2
+
+
+def with_document(tree: Tree, path: str, given: Mapping[str, str]) -> Tree:
+    """The tree with the first document of a file described otherwise."""
+    data = yaml.safe_load(tree[path].data)
+    name = next(iter(data["evidence"]))
+    own = data["evidence"][name]
+    if given.get("access") == "secret":
+        own = {key: own[key] for key in ("number", "date")}
+    data["evidence"][name] = {**own, **given}
+    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+    return {**tree, path: RawFile(path, text.encode())}
+
+
+SIZES = """(data) => {
+  const wrong = [
+    ...checks.ofEntry(data.item, data.entry, false), ...checks.ofDocuments(data.documents),
+  ];
+  return wrong.map(one => [one.code, one.at[one.at.length - 1]]).filter(([code]) => code.startsWith("S"));
+}"""
+
+
+def test_what_has_not_the_right_size_or_form_is_told_by_the_schemas_codes() -> None:
+    tree = small_tree()
+    checked, _ = check_campaign(tree, CAMPAIGN, loader_of(tree))
+    assert checked is not None
+    leaf = checked.rulebook.criteria.leaves[0]
+    entry = {"self_score": "-1", "override_reason": "vì", "not_applicable": "không có"}
+    documents = {
+        "bc-1": {"sha256": "64F", "page_count": "0"},
+        "bc-2": {"sha256": 64 * "0", "page_count": "1"},
+    }
+    data = {
+        "item": item_data(leaf, checked.rulebook.criteria.rounding),
+        "entry": entry,
+        "documents": documents,
+    }
+    assert run_script(SIZES, data) == [
+        ["S106", "self_score"],
+        ["S107", "not_applicable"],
+        ["S107", "override_reason"],
+        ["S105", "sha256"],
+        ["S106", "page_count"],
+    ]

@@ -188,7 +188,7 @@ def test_a_file_is_opened_as_it_is_and_what_the_form_does_not_know_is_told(
     (tmp_path / "cu.yaml").write_text(odd)
     page.set_input_files("#file", tmp_path / "cu.yaml")
     page.wait_for_selector("#notice-opened")
-    assert "Dòng 9: ghi_chu" in page.inner_text("#notices")
+    assert "Dòng 9: khoá ghi_chu" in page.inner_text("#notices")
     assert page.get_by_label(TAX_DEBT).input_value() == "28764,5"
     assert saved(page, tmp_path).decode() == odd
     type_in(page, "Chức vụ người ký", "Phó Cục trưởng")
@@ -489,4 +489,91 @@ def test_a_workbook_is_not_read_and_the_page_says_what_reads_it(
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert not wrong
     assert not barriers(page)
+    context.close()
+
+
+PROPOSAL, REASON = "Đề xuất, kiến nghị, ý 1", "Lý do điểm tự chấm khác điểm tính được"
+EXPLANATION = "Giải trình: cách đánh giá, cách tính điểm"
+WORDS = "\uf0b7 Đã hoàn thành 45/50 nhiệm vụ"
+BROKEN = "Hoàn thành \U0001f600 đủ"
+
+
+def test_what_no_file_may_hold_is_not_done_stays_in_its_field_and_is_told_before_the_file_is_given(
+    browser: Browser, file: Path, tmp_path: Path
+) -> None:
+    context, wrong = context_of(browser), list[str]()
+    page = opened(context, file, wrong)
+    fill(page)
+    first = item(page, DEBT)
+    told = type_in(first, EXPLANATION, WORDS)
+    assert told.input_value() == "- Đã hoàn thành 45/50 nhiệm vụ", "Word's own sign before a line of a list"
+    type_in(first, EXPLANATION, BROKEN)
+    type_in(page.locator("#remarks"), "Khó khăn, vướng mắc, ý 1", BROKEN)
+    type_in(page.locator("#remarks"), PROPOSAL, "Đề nghị sửa mẫu báo cáo.")
+    assert "Có ký tự không ghi được" in first.inner_text()
+    first.get_by_label("Thêm tài liệu kiểm chứng").select_option("+")  # draws the documents anew
+    assert first.get_by_label(EXPLANATION).input_value() == BROKEN
+    assert page.get_by_label("Khó khăn, vướng mắc, ý 1").input_value() == BROKEN
+    assert "1 ô ngoài các mục" in page.inner_text("#send")
+    page.get_by_role("button", name="Tải tệp submission.yaml").click()
+    assert "Có 2 ô chứa ký tự tệp không ghi được" in page.inner_text("#notice-refused")
+    type_in(first, EXPLANATION, "Đã hoàn thành đủ 50 nhiệm vụ.")
+    type_in(page.locator("#remarks"), "Khó khăn, vướng mắc, ý 1", "")
+    data = saved(page, tmp_path)
+    assert b"\xf0\x9f\x98\x80" not in data
+    assert not wrong
+    context.close()
+
+
+def test_what_the_gate_refuses_of_documents_sizes_and_the_report_is_never_called_done(
+    browser: Browser, file: Path
+) -> None:
+    context, wrong = context_of(browser), list[str]()
+    page = opened(context, file, wrong)
+    fill(page)
+    assert "Mọi mục, tài liệu và báo cáo đã đủ." in page.inner_text("#send")
+    part = page.locator(".document").first
+    for label, bad, good, code in (
+        ("Đường dẫn (https)", "http://localhost/a", "", "R220"),
+        ("Mã băm SHA-256 của tệp", "abc", "", "S105"),
+    ):
+        type_in(part, label, bad)
+        assert code in part.inner_text()
+        assert "Tài liệu chưa mô tả đủ hoặc cần sửa" in page.inner_text("#send")
+        type_in(part, label, good)
+        assert "Mọi mục, tài liệu và báo cáo đã đủ." in page.inner_text("#send")
+    type_in(page.locator("#report"), "Chức vụ người ký", 301 * "a")
+    assert "chỉ được dài tối đa 300 ký tự" in page.inner_text("#report")
+    assert "Cần sửa ở phần tài liệu, trả lời hoặc báo cáo: Chức vụ người ký" in page.inner_text("#send")
+    type_in(page.locator("#report"), "Chức vụ người ký", "Giám đốc")
+    first = item(page, DEBT)
+    type_in(first, "Điểm tự chấm", "-1")
+    type_in(first, REASON, "vì cơ quan thấy như thế")
+    assert "S106" in first.inner_text()
+    assert "Cần sửa" in first.inner_text()
+    assert not wrong
+    context.close()
+
+
+def test_signs_and_keys_that_no_file_may_have_are_told_by_their_codes(
+    browser: Browser, file: Path, tmp_path: Path
+) -> None:
+    context, wrong = context_of(browser), list[str]()
+    page = opened(context, file, wrong)
+    fill(page)
+    text = saved(page, tmp_path).decode()
+    (tmp_path / "la.yaml").write_text(
+        text.replace("\nstatus:", "\nghi_chu: x\nstatus:", 1)
+        .replace("title: Kết", "title: \u200bKết", 1)
+        .replace("\nentries:", "\n# \u202e\nentries:", 1)
+    )
+    page.set_input_files("#file", tmp_path / "la.yaml")
+    page.get_by_role("button", name="Thay bằng tệp này").click()
+    told = page.inner_text("#notice-opened")
+    for part in ("khoá ghi_chu không có trong mẫu (S102)", "(U+200B)", "(U+202E)", "(F003)"):
+        assert part in told, told
+    (tmp_path / "so.yaml").write_text(f'campaign: "{CAMPAIGN}"\nappendix: {TAX}\nitems: {{}}\n')
+    page.set_input_files("#file", tmp_path / "so.yaml")
+    assert "Đây là tệp của trang khác" in page.inner_text("#notice-faults")
+    assert not wrong
     context.close()

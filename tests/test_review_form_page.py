@@ -176,7 +176,6 @@ def test_a_ledger_of_another_version_is_told_and_stamped_anew_once_it_is_seen(
     page.set_input_files("#file", tmp_path / "cu.yaml")
     page.wait_for_selector("#notice-opened")
     assert f"Sổ lập từ bản khác của phụ lục: {code} đã đổi" in page.inner_text("#notices")
-    assert page.get_by_label("Chức vụ").input_value() == WHO.title
     assert saved(page, tmp_path) == old.content
     part = item(page, code)
     assert "R237" in part.inner_text()
@@ -250,7 +249,7 @@ def test_a_newer_draft_of_another_window_is_never_written_over(browser: Browser,
     decide(item(one, DEBT), "Công nhận")
     other.wait_for_selector("#notice-other")
     decide(item(other, DEBT), "Trả lại để bổ sung")
-    draft = "Object.entries(localStorage).find(([key]) => key.includes('2024'))[1]"
+    draft = "Object.values(localStorage).find(one => one.includes('decision'))"
     assert "decision: accepted" in one.evaluate(draft)
     other.get_by_role("button", name="Dùng bản ở cửa sổ khác").click()
     assert item(other, DEBT).get_by_label("Công nhận", exact=True).is_checked()
@@ -293,8 +292,7 @@ def test_who_decides_is_written_into_what_was_decided_before_and_never_into_anot
     (tmp_path / "cu.yaml").write_text(other)
     page.set_input_files("#file", tmp_path / "cu.yaml")
     page.wait_for_selector("#notice-opened")
-    assert page.get_by_label("Vai trò").input_value() == "Tổ trưởng"
-    type_in(page.locator("#reviewer"), "Vai trò", "")
+    assert page.get_by_label("Vai trò").input_value() == "", "nobody's name is taken from a file"
     decide(item(page, REVENUE), "Công nhận")
     assert "R284" in item(page, REVENUE).inner_text()
     name_reviewer(page)
@@ -309,6 +307,53 @@ def test_who_decides_is_written_into_what_was_decided_before_and_never_into_anot
     items = yaml.safe_load(saved(page, tmp_path))["items"]
     assert items[REVENUE]["reviewer"]["title"] == "Phó trưởng phòng"
     assert items[DEBT]["reviewer"]["title"] == "Chuyên viên"
+    page.close()
+    page = opened(context, file, wrong)
+    type_in(page.locator("#reviewer"), "Chức vụ", "Trưởng phòng")
+    items = yaml.safe_load(saved(page, tmp_path))["items"]
+    assert items[REVENUE]["reviewer"]["title"] == "Trưởng phòng", "the draft knows what was decided here"
+    (tmp_path / "cu.yaml").write_bytes(saved(page, tmp_path))
+    page.set_input_files("#file", tmp_path / "cu.yaml")
+    page.wait_for_selector("#notice-opened")
+    type_in(page.locator("#reviewer"), "Chức vụ", "Chuyên viên chính")
+    items = yaml.safe_load(saved(page, tmp_path))["items"]
+    assert items[REVENUE]["reviewer"]["title"] == "Trưởng phòng", "of a file that was opened nothing was"
+    assert not wrong
+    context.close()
+
+
+def test_a_request_not_yet_written_stays_and_its_item_is_not_accepted(
+    browser: Browser, file: Path, tmp_path: Path
+) -> None:
+    context, wrong = context_of(browser), list[str]()
+    page = opened(context, file, wrong)
+    name_reviewer(page)
+    revenue = item(page, REVENUE)
+    unfold(page)
+    revenue.get_by_role("button", name="Hỏi thêm cơ quan").click()
+    question = "Đề nghị gửi bản ký của báo cáo thu ngân sách."
+    type_in(revenue, "Nội dung yêu cầu", question)
+    page.get_by_role("button", name="Công nhận các mục còn lại").click()
+    assert revenue.get_by_label("Nội dung yêu cầu").input_value() == question
+    assert "có yêu cầu đang viết dở, chưa ghi vào sổ" in page.inner_text("#accepted")
+    assert "yêu cầu đang viết dở, chưa ghi vào sổ: 8.3.1." in page.inner_text("#send")
+    type_in(page.locator("#reviewer"), "Vai trò", "Tổ trưởng")
+    assert revenue.get_by_label("Nội dung yêu cầu").input_value() == question
+    assert yaml.safe_load(saved(page, tmp_path))["items"][REVENUE]["decision"] == "?"
+    type_in(revenue, "Hạn trả lời", "13/1/2025")
+    revenue.get_by_role("button", name="Ghi yêu cầu").click()
+    (request,) = yaml.safe_load(saved(page, tmp_path))["clarifications"]
+    assert request["question"] == question
+    assert not wrong
+    context.close()
+
+
+def test_the_file_of_the_other_page_is_not_taken(browser: Browser, file: Path, tmp_path: Path) -> None:
+    context, wrong = context_of(browser), list[str]()
+    page = opened(context, file, wrong)
+    (tmp_path / "bai.yaml").write_text(f'campaign: "{CAMPAIGN}"\nappendix: {TAX}\nentries: {{}}\n')
+    page.set_input_files("#file", tmp_path / "bai.yaml")
+    assert "Đây là tệp của trang khác" in page.inner_text("#notice-faults")
     assert not wrong
     context.close()
 

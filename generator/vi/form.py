@@ -29,6 +29,7 @@ HOW: Mapping[str, str] = {
     "yes_no": workbook.choose((workbook.YES, workbook.NO)),
     "choice": "Chọn trong danh sách.",
     "text": workbook.FILL_TEXT,
+    "sha256": workbook.FILL_TEXTS["sha256"],
     "either": workbook.two_ways("{typed}", "{first}", "{last}"),
 }
 
@@ -62,11 +63,16 @@ PAGE_WORDS: Mapping[str, str] = {
     "fault_twice": "Dòng {line}: khoá này có hai lần trong cùng một nhóm: {text}",
     "fault_shape_at": "Dòng {line}: {name} không đúng dạng: cần nhóm “khoá: giá trị” hoặc danh sách “- …”.",
     "fault_other": "Tệp của đợt {campaign}, phụ lục {appendix}; trang này: đợt {own_campaign}, {own}.",
-    "form_head": "Tệp đã mở, nhưng có chỗ biểu mẫu không hiển thị được. Chỗ ấy vẫn còn nguyên trong tệp:",
-    "form_unknown": "Dòng {line}: {name}",
+    "fault_kind": "Đây là tệp của trang khác: bài tự đánh giá mở ở trang điền, sổ thẩm định mở ở trang thẩm định.",
+    "form_head": "Tệp đã mở và giữ nguyên, nhưng có chỗ sẽ bị trả lại lúc gửi; sửa trong tệp rồi mở lại:",
+    "form_unknown": "Dòng {line}: khoá {name} không có trong mẫu (S102).",
+    "form_hidden": "Dòng {line}: có ký tự điều khiển hoặc ký tự ẩn ({sign}) mà mắt không thấy (F003).",
+    "form_sign": "Dòng {line}: có ký tự không in được trong báo cáo ({sign}) (F020).",
     "not_day": "Chưa đọc được ngày này: ghi ngày/tháng/năm, ví dụ 31/12/2024.",
     "not_choice": "Tệp ghi “{typed}”, không có trong danh sách: chọn lại.",
     "letters": "Có ký tự {sign} mà tệp không ghi được: xoá đi rồi gõ lại. Chưa ghi vào tệp.",
+    "refused": "Có {count} ô chứa ký tự tệp không ghi được. Tệp tải về không có những gì vừa gõ ở các ô ấy.",
+    "refused_yes": "Vẫn tải về",
     "broken": "Không ghi được chỗ này vào tệp. Tệp vẫn như trước khi gõ.",
 }
 
@@ -137,8 +143,10 @@ WORDS: Mapping[str, str] = {
     "upload": "Mở đề xuất",
     "upload_note": "kéo tệp vừa tải về vào trang mở ra, rồi gửi thành yêu cầu gộp.",
     "missing": "Còn thiếu: {names}.",
+    "left_fields": "Cần sửa ở phần tài liệu, trả lời hoặc báo cáo: {names}.",
+    "left_refused": "Có {count} ô ngoài các mục chứa ký tự tệp không ghi được.",
     "all_done": "Mọi mục, tài liệu và báo cáo đã đủ.",
-    "left_documents": "Tài liệu chưa mô tả đủ: {names}.",
+    "left_documents": "Tài liệu chưa mô tả đủ hoặc cần sửa: {names}.",
     "left_report": "Báo cáo của cơ quan còn thiếu: {names}.",
     "left": "Còn {count} mục chưa xong: {codes}.",
     "gate": "Khi gửi, chương trình kiểm tra thêm cả tệp: ngày, tài liệu, quyền và hạn gửi.",
@@ -152,6 +160,8 @@ WORDS: Mapping[str, str] = {
         "được. Chạy parindex excel import, hoặc gửi bảng cho đầu mối của Sở Nội vụ; rồi mở tệp YAML nhận lại."
     ),
     "no_reference": "Tài liệu {key} chưa được mô tả",
+    "state_refused": "Có ký tự không ghi được",
+    "state_wrong": "Cần sửa",
     "state_exempt": workbook.STATE_EXEMPT,
     "state_unclaimed": workbook.STATE_UNCLAIMED,
     "state_inputs": workbook.STATE_INPUTS,

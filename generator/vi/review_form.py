@@ -55,6 +55,7 @@ WORDS: Mapping[str, str] = {
     "accepted_none": "Không còn mục nào công nhận cùng lúc được.",
     "accept_left": "Còn {count} mục phải tự quyết định:",
     "who_first": "Ghi đủ người xem xét ở đầu trang trước đã.",
+    "reason_unasked": "có yêu cầu đang viết dở, chưa ghi vào sổ",
     "reason_begun": "đang ghi dở quyết định",
     "reason_changed": "nội dung đã thay đổi từ khi lập sổ",
     "reason_request": "còn yêu cầu bổ sung chưa kết luận",
@@ -82,6 +83,7 @@ WORDS: Mapping[str, str] = {
     "summary": "{done}/{all} mục đã quyết định",
     "total": "thẩm định {points}, tự đánh giá {claimed} điểm",
     "left": "Còn {count} mục chưa quyết định: {codes}.",
+    "left_unasked": "Có {count} yêu cầu đang viết dở, chưa ghi vào sổ: {codes}.",
     "left_wrong": "Còn {count} mục cần sửa: {codes}.",
     "all_done": "Mọi mục đã quyết định.",
     "other_version": "Sổ lập từ bản khác của phụ lục: {codes} đã đổi từ khi xem. Đọc lại ở từng mục rồi bấm “"

@@ -36,6 +36,14 @@ WAYS: Ways = {
     "R217": {},
     "R218": {"what": ("no_choice", "unknown", "unexplained")},
     "R219": {"computed": ("", GIVEN)},
+    "R220": {
+        "why": ("local", "characters", "host", "scheme", "credentials", "letters", "private"),
+        "near": ("", GIVEN),
+    },
+    "R221": {
+        "access": ("restricted", "secret"),
+        "field": ("number", "issuer", "title", "url", "sha256", "page_count", "pages", "section"),
+    },
     "R222": {},
     "R223": {},
     "R229": {},
@@ -47,7 +55,9 @@ WAYS: Ways = {
     "R283": {},
     "R299": {},
     "R319": {},
-    "S107": {"bound": ("minLength",)},
+    "S105": {},
+    "S106": {"bound": ("minimum",)},
+    "S107": {"bound": ("minLength", "maxLength")},
     "T301": {},
 }
 # The same of a review ledger.
@@ -69,7 +79,7 @@ LEDGER_WAYS: Ways = {
 # Params of the codes beside these, that are texts; and those that are numbers, each by a number of its own.
 _TEXTS = (
     *("criterion", "name", "title", "value", "letters", "known", "near", "bound", "swapped", "other", "part"),
-    *("names", "missing", "against", "of", "lead", "appendix", "limit"),
+    *("names", "missing", "against", "of", "lead", "appendix", "limit", "last"),
 )
 _NUMBERS: Mapping[str, Mapping[str, str]] = {
     "R201": {"value": "9101.0625", "maximum": "9203.0625", "computed": "9307.0625"},

@@ -3,6 +3,7 @@
 
 /** A number by its text, a yes or no, or a text: the key of an option, or what is none of them. @typedef {{number: string} | {text: string} | boolean} Given */
 /** @typedef {{ref: string, pages?: string, section?: string}} Reference */
+/** A document by what is told of it, texts and numbers as they are written. @typedef {Record<string, string>} Described */
 /**
  * The answer to an item, as it is written: a key that is not there was not given.
  * @typedef {{
@@ -22,7 +23,16 @@
 /** A mistake of this code at these keys of the file. @typedef {{code: string, at: string[], params: Record<string, string>}} Mistake */
 
 const checks = (() => {
-  const LEAST_EXPLAINED = 10; // characters of an explanation in place of evidence
+  const LEAST_EXPLAINED = 10; // characters of an explanation in place of evidence, of a reason
+  const IDENTITY = ["number", "date", "access"]; // all that is told of a secret document
+  const LOCAL = /^(?:(?:[a-z]:|\\)[\\/](?!\/)|file:|~?\/(?:home|Users|mnt)\/)/i;
+  const NOT_IN_A_LINK = /[\s<>"\\`{}|^\u201c-\u201f\u2018-\u201b\u00ab\u00bb]|[^/=]https?:\/\//;
+  const BEHIND_LINK = /[.,;:!]$|^[^(]*\)$|\u2026|\.\.\.$/; // of the sentence it was copied from
+  const NOTE_BESIDE = /(?<=\S) +(?:[([\u2013\u2014-]|[^\0-\x7f]).*/;
+  const AROUND_LINK = /^[\u201c\u201d\u2018\u2019"'<>()[\] ]+|[\u201c\u201d\u2018\u2019"'<>()[\] ]+$/g;
+  const HOST = /^(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+  const INSIDE = /(?:^|\.)(?:localhost|local|internal|lan|home\.arpa)$/;
+  const PRIVATE = /^(?:0|10|127|169\.254|192\.168|192\.0\.[02]|198\.1[89]|198\.51\.100|203\.0\.113|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])|172\.(?:1[6-9]|2\d|3[01])|2[4-5]\d)\./;
 
   /** Yields what is wrong in the answer to one item. @param {Item} item @param {Entry} entry @param {boolean} submitted @returns {Generator<Mistake>} */
   function* ofEntry(item, entry, submitted) {
@@ -42,6 +52,7 @@ const checks = (() => {
       else if (exempt && entry.self_score !== undefined) yield mistake("R212", ["not_applicable"]);
     }
     const due = (entry.self_score !== undefined || submitted) && !exempt && !unclaimed;
+    yield* wrongSizes(entry, mistake);
     yield* wrongFigures(item, entry, due, mistake);
     yield* wrongTogether(item, entry, mistake);
     yield* wrongChoice(item, entry, due, mistake);
@@ -50,6 +61,16 @@ const checks = (() => {
   }
 
   /** @typedef {(code: string, at: string[], params?: Record<string, string>) => Mistake} Mistaken */
+
+  /** S106, S107. @param {Entry} entry @param {Mistaken} mistake @returns {Generator<Mistake>} */
+  function* wrongSizes(entry, mistake) {
+    const value = entry.self_score ?? "";
+    if ((points.number(value)?.top ?? 0n) < 0n) yield mistake("S106", ["self_score"], {name: "self_score", value, limit: "0", bound: "minimum"});
+    for (const name of /** @type {const} */ (["not_applicable", "override_reason"])) {
+      const words = entry[name];
+      if (words !== undefined && [...words].length < LEAST_EXPLAINED) yield mistake("S107", [name], {name, bound: "minLength", limit: String(LEAST_EXPLAINED)});
+    }
+  }
 
   /** A self score of zero and nothing else, of a bonus. @param {Item} item @param {Entry} entry */
   function isUnclaimed(item, entry) {
@@ -222,7 +243,7 @@ const checks = (() => {
   /** R201, R202, R203, R222, R282, R283. @param {Item} item @param {Entry} entry @param {Mistaken} mistake @returns {Generator<Mistake>} */
   function* wrongScore(item, entry, mistake) {
     const score = entry.self_score === undefined ? null : points.number(entry.self_score);
-    if (!score || entry.self_score === undefined) return;
+    if (!score || entry.self_score === undefined || score.top < 0n) return;
     const {rule} = item;
     const value = entry.self_score;
     const result = resultOf(item, entry);
@@ -299,6 +320,62 @@ const checks = (() => {
     }
   }
 
+  /** S105, S106, R220, R221 of documents, by their keys. @param {Record<string, Described>} documents @returns {Generator<Mistake>} */
+  function* ofDocuments(documents) {
+    for (const [name, document] of Object.entries(documents)) {
+      /** @param {string} code @param {string} field @param {Record<string, string>} params @returns {Mistake} */
+      const mistake = (code, field, params) => ({code, at: ["evidence", name, field], params: {name, field, ...params}});
+      const {url, access, sha256, page_count: pages} = document;
+      if (sha256 !== undefined && !/^[0-9a-f]{64}$/.test(sha256)) yield mistake("S105", "sha256", {value: sha256});
+      if (pages !== undefined && (points.number(pages)?.top ?? 1n) < 1n) yield mistake("S106", "page_count", {value: pages, limit: "1", bound: "minimum"});
+      const why = url ? unsafeLink(url) : "";
+      if (url && why) yield mistake("R220", "url", {why, near: linkMeant(url, why)});
+      const withheld = access === "secret" ? Object.keys(document).filter(one => !IDENTITY.includes(one)) : access === "restricted" && url ? ["url"] : [];
+      for (const field of withheld) yield mistake("R221", field, {access});
+      const number = (document.number ?? "").trim().replace(/\s*([/-])\s*/g, "$1");
+      if (access === "secret" && number && !/^[\p{L}\p{N}_./-]{1,40}$/u.test(number)) yield mistake("R221", "number", {access});
+    }
+  }
+
+  /** R221 of where in a secret document something stands. @param {Record<string, Described>} documents @param {string[]} at @param {Reference[]} references @returns {Generator<Mistake>} */
+  function* ofReferences(documents, at, references) {
+    for (const [place, reference] of references.entries()) {
+      if (!Object.hasOwn(documents, reference.ref) || documents[reference.ref].access !== "secret") continue;
+      for (const field of /** @type {const} */ (["pages", "section"])) {
+        if (reference[field]) yield {code: "R221", at: [...at, String(place), field], params: {name: reference.ref, access: "secret", field}};
+      }
+    }
+  }
+
+  /** Why nobody outside can open a link; empty where they can. @param {string} url */
+  function unsafeLink(url) {
+    if (LOCAL.test(url)) return "local";
+    if (NOT_IN_A_LINK.test(url)) return "characters";
+    const [, scheme = "", authority = "", rest = ""] = /^(?:([a-z][a-z0-9+.-]*):)?(?:\/\/([^/?#]*))?(.*)$/i.exec(url) ?? [];
+    const [, named = "", port] = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/.exec(authority.slice(authority.lastIndexOf("@") + 1)) ?? [];
+    if (port && !(/^[0-9]+$/.test(port) && Number(port) < 65_536)) return "host";
+    if (scheme.toLowerCase() !== "https") return "scheme";
+    if (/^[^#]/.test(rest) && BEHIND_LINK.test(url)) return "characters";
+    if (authority.includes("@")) return "credentials";
+    const host = named.toLowerCase().replace(/\.$/, "");
+    if (/[^\0-\x7f]/.test(host)) return "letters";
+    if (Number(port || "1") === 0) return "host";
+    if (/^[0-9]{1,3}(?:\.[0-9]{1,3}){3}$/.test(host)) return PRIVATE.test(host) ? "private" : "";
+    if (host.startsWith("[")) return /^\[(?:::|f[cde])/.test(host) ? "private" : "";
+    if (INSIDE.test(host)) return "private";
+    return HOST.test(host) && !/^(?:0x[0-9a-f]*|[0-9]+)$/.test(host.split(".").pop() ?? "") ? "" : "host";
+  }
+
+  /** The link without what stands around it, its blanks as browsers copy them, under https; empty where that is none either. @param {string} url @param {string} why */
+  function linkMeant(url, why) {
+    const several = (url.match(/https?:\//g) ?? []).length > (url.includes("](") ? 2 : 1);
+    if (several || !["characters", "scheme"].includes(why) || /\u2026|\.\.\.$/.test(url)) return "";
+    const alone = (url.split("](").pop() ?? "").replace(NOTE_BESIDE, "").replace(/(?<=\/) +| +(?=\/)/g, "");
+    const plain = alone.replace(AROUND_LINK, "").replace(/[.,;:!]+$/, "").replaceAll(" ", "%20");
+    const bare = plain.replace(/^https?:\/{0,2}|^https?;\/\//i, "");
+    return bare.split("/")[0].includes("%20") || unsafeLink(`https://${bare}`) ? "" : `https://${bare}`;
+  }
+
   /** T301, where no score is in doubt. @param {Item[]} items @param {Record<string, Entry>} entries @param {Mistake[]} found @param {string} stated @returns {Generator<Mistake>} */
   function* ofTotal(items, entries, found, stated) {
     if (found.some(one => one.at[2] === "self_score" || one.code === "R207" || one.code === "R219")) return;
@@ -326,5 +403,5 @@ const checks = (() => {
   /** @param {string} day */
   const dayOf = day => day.split("-").reverse().join("/");
 
-  return {of, ofEntry, ofTotal, ofReplies, resultOf, stillMissing};
+  return {of, ofEntry, ofDocuments, ofReferences, ofTotal, ofReplies, resultOf, stillMissing};
 })();

@@ -5,7 +5,7 @@
 
 /** @typedef {{title: string, bands: {when: string, award: string}[]}} ScaleWords */
 /** What was answered last year: as a whole, and in words beside the fields of what is asked again. @typedef {{head: string, page: string, points: string, since: string, beside: Record<string, string>, others: string[], explanation: string}} LastAnswer */
-/** What names documents, an item or a reply: `get` gives its references, `set` takes others. @typedef {{id: string, wanted: string[], get: () => Group[], set: (references: Group[]) => void}} Citing */
+/** What names documents, an item or a reply, at these keys: `get` gives its references, `set` takes others. @typedef {{id: string, steps: string[], wanted: string[], get: () => Group[], set: (references: Group[]) => void}} Citing */
 /**
  * @typedef {Item & {
  *   numbered: string, most: string, text: string, page: string, wanted: string[], scale: ScaleWords[], examples: string[],
@@ -25,12 +25,13 @@
 (() => {
   const UNKNOWN = "?";
   const REFERENCES = "evidence";
+  const ERROR = "error"; // a mistake that the gate lets nothing pass with
 
   /** @type {AskedForm} */
   const form = JSON.parse(must("data").textContent ?? "");
   const codes = form.items.map(item => item.code);
 
-  const {say, at, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, tell, copyButton, download, start} = filledPage(form, {
+  const {say, at, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, tell, refusedSign, refusedAt, refusedWords, wrongFields, copyButton, download, start} = filledPage(form, {
     place: "parindex",
     blank: form.blank[0] + form.items.map(item => item.blank).join("") + form.blank[1],
     layout: {
@@ -41,11 +42,12 @@
       },
       beside: Object.fromEntries(form.items.map(item => [item.code, /#.*/.exec(item.blank)?.[0] ?? ""])),
     },
+    others: ["items", "clarifications"],
     groups: ["entries", REFERENCES, "report", "report/signed_by", "entries/*", "entries/*/inputs", "entries/*/sources", `${REFERENCES}/*`],
     lists: {replies: "group", difficulties: "text", proposals: "text", [`entries/*/${REFERENCES}`]: "group"},
     told(steps) {
       const item = form.items.find(one => steps[0] === "entries" && one.code === steps[1]);
-      const found = (item ? mistakesOf(item) : otherMistakes()).find(one => one.at.join() === steps.join());
+      const found = [...(item ? mistakesOf(item) : otherMistakes()), ...documentMistakes()].find(one => one.at.join() === steps.join());
       return found ? found.hint || found.text : "";
     },
     taken: () => judged.clear(),
@@ -76,7 +78,7 @@
       const value = textOf(from.get(name));
       if (value !== undefined) entry[name] = value;
     }
-    entry.evidence = referencesOf(item.code).map(one => ({ref: String(one.get("ref"))}));
+    entry.evidence = citedIn(referencesOf(item.code));
     return entry;
   }
 
@@ -85,6 +87,9 @@
 
   /** @param {string} code */
   const referencesOf = code => groupsIn(at(["entries", code, REFERENCES]));
+
+  /** @param {Group[]} references @returns {Reference[]} */
+  const citedIn = references => references.map(one => ({ref: String(one.get("ref")), pages: textOf(one.get("pages")), section: textOf(one.get("section"))}));
 
   const repliesOf = () => groupsIn(at(["replies"]));
 
@@ -108,10 +113,32 @@
       const name = one.params.name ?? "";
       const spec = item.rule.inputs[name];
       const value = at(["entries", item.code, "inputs", name]);
-      return {...one, ...messages.worded(one, form.messages, spec ? howOf(spec.type, typeof value === "string" ? value : "") : "")};
+      return worded(one, spec ? howOf(spec.type, typeof value === "string" ? value : "") : "");
     });
     judged.set(item, found);
     return found;
+  }
+
+  /** A mistake in the program's words; sizes are told of a field by its name here. @param {Mistake} one @param {string} how @returns {Mistake & Template} */
+  function worded(one, how) {
+    const name = String(one.at[one.at.length - 1]);
+    const cell = one.code.startsWith("S") && Object.hasOwn(form.words, name) ? say(name) : say("reply");
+    return {...one, ...messages.worded({...one, params: {...one.params, cell}}, form.messages, how)};
+  }
+
+  /** What is told of documents, each text and number as it is written. @returns {Record<string, Described>} */
+  const describedOf = () => Object.fromEntries([...documentsOf()].map(([code, document]) => [code, Object.fromEntries([...document instanceof Map ? document : []].flatMap(([name, value]) => (
+    value instanceof Object && "number" in value ? [[name, value.number]] : textOf(value) === undefined ? [] : [[name, String(value)]]
+  )))]));
+
+  /** The mistakes in documents, and in what is cited of them. */
+  function documentMistakes() {
+    const documents = describedOf();
+    return [
+      ...checks.ofDocuments(documents),
+      ...form.items.flatMap(item => [...checks.ofReferences(documents, ["entries", item.code, REFERENCES], citedIn(referencesOf(item.code)))]),
+      ...repliesOf().flatMap((reply, i) => [...checks.ofReferences(documents, ["replies", String(i), REFERENCES], citedIn(groupsIn(reply.get(REFERENCES))))]),
+    ].map(one => worded(one, form.how.sha256));
   }
 
   const isSubmitted = () => at(["status"]) === "submitted";
@@ -126,7 +153,9 @@
     const whole = form.totalled && (there.length === form.items.length || !isSubmitted());
     const total = whole && stated instanceof Object && "number" in stated
       ? [...checks.ofTotal(form.items, entries, there.flatMap(mistakesOf), stated.number)] : [];
-    return [...inReplies, ...total].map(one => ({...one, ...messages.worded({...one, params: {...one.params, cell: say("reply")}}, form.messages, form.how.text)}));
+    const under = stated instanceof Object && "number" in stated && stated.number.startsWith("-")
+      ? [{code: "S106", at: ["declared_total"], params: {value: stated.number, limit: "0", bound: "minimum"}}] : [];
+    return [...inReplies, ...(under.length ? under : total)].map(one => worded(one, form.how.text));
   }
 
   // what is still to do
@@ -134,6 +163,7 @@
   /** @param {ShownItem} item @param {Entry} entry @returns {string} */
   function stateOf(item, entry) {
     const said = Object.keys(entry.inputs ?? {}).length > 0;
+    if (refusedAt(["entries", item.code])) return "refused";
     if (entry.not_applicable !== undefined) return "exempt";
     const score = entry.self_score === undefined ? null : points.number(entry.self_score);
     if (item.kind === "bonus" && score?.top === 0n && !said) return "unclaimed";
@@ -147,7 +177,8 @@
     }
     const words = [entry.override_reason, entry.explanation, entry.formula_reason].map(one => (one ?? "").toLowerCase());
     if (words.some(one => one.includes(form.to_review))) return "review";
-    return entry.explanation === undefined && !entry.evidence?.length ? "evidence" : "done";
+    if (entry.explanation === undefined && !entry.evidence?.length) return "evidence";
+    return mistakesOf(item).some(one => one.severity === ERROR) ? "wrong" : "done";
   }
 
   /** @param {string} state */
@@ -342,7 +373,7 @@
 
   /** @param {ShownItem} item @returns {Citing} */
   const citingOf = item => ({
-    id: item.code, wanted: item.wanted, get: () => referencesOf(item.code), set: references => put(["entries", item.code, REFERENCES], references),
+    id: item.code, steps: ["entries", item.code, REFERENCES], wanted: item.wanted, get: () => referencesOf(item.code), set: references => put(["entries", item.code, REFERENCES], references),
   });
 
   /** What `drawDocuments` fills. @param {Citing} citing */
@@ -378,15 +409,20 @@
     const name = documentName(code);
     const line = ["pages", "section"].map(one => {
       const id = `r-${citing.id}-${place}-${one}`;
-      const input = element("input", {type: "text", id, autocomplete: "off"});
-      input.value = textOf(citing.get()[place].get(one)) ?? "";
+      const error = element("p", {class: "error", id: `${id}-error`});
+      const input = element("input", {type: "text", id, autocomplete: "off", "aria-describedby": error.id});
+      input.value = refusedWords(id) ?? textOf(citing.get()[place].get(one)) ?? "";
+      const tellSign = () => {
+        const sign = refusedSign(id, citing.steps, input.value);
+        error.textContent = sign ? say("letters", {sign}) : "";
+        return sign;
+      };
+      tellSign();
       input.addEventListener("change", () => {
         const said = typed.text(input.value).replace(/\s*\n\s*/g, " ");
-        const changedOne = citing.get().map((old, i) => (i === place ? withKey(old, one, said) : old));
-        if (typed.forbidden(said)) notice("letters", say("letters", {sign: typed.forbidden(said)}));
-        else citing.set(changedOne);
+        if (!tellSign()) citing.set(citing.get().map((old, i) => (i === place ? withKey(old, one, said) : old)));
       });
-      return element("div", {class: "field small"}, element("label", {for: id}, say(one)), input);
+      return element("div", {class: "field small"}, element("label", {for: id}, say(one)), input, error);
     });
     const remove = button(say("remove"), () => {
       citing.set(citing.get().filter((_, i) => i !== place));
@@ -420,16 +456,19 @@
 
   /** @param {string} id @param {(code: string) => void} add */
   function newDocument(id, add) {
-    const input = element("input", {type: "text", id, autocomplete: "off"});
+    const error = element("p", {class: "error", id: `${id}-error`});
+    const input = element("input", {type: "text", id, autocomplete: "off", "aria-describedby": error.id});
     const make = () => {
       const number = typed.text(input.value).replace(/\s*\n\s*/g, " ");
-      if (!number || typed.forbidden(number)) return;
+      const sign = typed.forbidden(number);
+      error.textContent = sign ? say("letters", {sign}) : "";
+      if (!number || sign) return;
       const code = typed.documentKey(number, documentsOf().keys());
       put([REFERENCES, code], new Map([["number", number]]));
       add(code);
     };
     input.addEventListener("keydown", event => event.key === "Enter" && make());
-    return [element("label", {for: id}, say("new_number")), element("span", {class: "row"}, input, button(say("add"), make))];
+    return [element("label", {for: id}, say("new_number")), element("span", {class: "row"}, input, button(say("add"), make)), error];
   }
 
   /** Draws the documents anew, and those that each item names. */
@@ -466,10 +505,12 @@
     ];
     const head = element("h3", {}, documentName(code));
     const missing = element("p", {class: "error"});
+    const wrong = element("ul", {class: "mistakes"});
     refreshed.set(`document ${code}`, () => {
       head.textContent = documentName(code);
       const names = missingOf(code);
       missing.textContent = names.length ? say("missing", {names: names.join(", ")}) : "";
+      wrong.replaceChildren(...documentMistakes().filter(one => one.at[0] === REFERENCES && one.at[1] === code).map(mistakeOf));
     });
     const remove = used.length ? null : button(say("remove"), () => {
       put([REFERENCES, code], undefined);
@@ -478,7 +519,7 @@
     return element(
       "div", {class: "document", id: `document-${code}`}, head, element("p", {class: "note"}, used.join(", ") || say("unused"), " ", remove), missing,
       field("number", "line", {small: true}), field("date", "date", {note: say("day_note"), small: true}), field("access", "choice", {options: form.access, small: true}),
-      field("page_count", "number", {type: "count", small: true}), field("issuer", "line"), field("title", "line"), field("url", "line"), field("sha256", "line"),
+      field("page_count", "number", {type: "count", small: true}), field("issuer", "line"), field("title", "line"), field("url", "line"), field("sha256", "line"), wrong,
     );
   }
 
@@ -517,7 +558,7 @@
       "div", {class: "reply", id: `reply-${asked.id}`}, element("h3", {class: "words"}, asked.words), element("p", {class: "note"}, asked.due), missing,
       field("text", "text", say("reply")), field("date", "date", say("reply_date"), {note: say("day_note"), small: true}),
       referencesSection({
-        id: asked.id, wanted: [], get: () => groupsIn(replyTo(asked.id)?.get(REFERENCES)), set: references => setReply(asked.id, REFERENCES, references),
+        id: asked.id, steps: ["replies", asked.id, REFERENCES], wanted: [], get: () => groupsIn(replyTo(asked.id)?.get(REFERENCES)), set: references => setReply(asked.id, REFERENCES, references),
       }),
     );
   }
@@ -543,17 +584,24 @@
       const there = Array.isArray(found) ? found : [];
       area.replaceChildren(element("h3", {}, say(name)), ...[...there, ""].map((one, place) => {
         const id = `${name}-${place}`;
-        const input = element("textarea", {id, rows: "2"});
-        input.value = typeof one === "string" ? one : "";
+        const error = element("p", {class: "error", id: `${id}-error`});
+        const input = element("textarea", {id, rows: "2", "aria-describedby": error.id});
+        input.value = refusedWords(id) ?? (typeof one === "string" ? one : "");
+        const tellSign = () => {
+          const sign = refusedSign(id, [name], input.value);
+          error.textContent = sign ? say("letters", {sign}) : "";
+          return sign;
+        };
+        tellSign();
         input.addEventListener("change", () => {
           const said = typed.text(input.value);
-          if (typed.forbidden(said)) return notice("letters", say("letters", {sign: typed.forbidden(said)}));
+          if (tellSign()) return;
           const all = [...there];
           all.splice(place, 1, said);
           put([name], all.filter(each => each !== ""));
           return fill();
         });
-        return element("div", {class: "field"}, element("label", {for: id}, say("remark", {name: say(name), at: place + 1})), input);
+        return element("div", {class: "field"}, element("label", {for: id}, say("remark", {name: say(name), at: place + 1})), input, error);
       }));
     };
     fill();
@@ -576,13 +624,20 @@
     const left = element("ul");
     refreshed.set("left", () => {
       const open = form.items.filter(item => !isDone(stateOf(item, entryOf(item)))).map(item => item.numbered);
-      const documents = [...documentsOf().keys()].filter(code => missingOf(code).length).map(documentName);
+      const wrong = documentMistakes();
+      const documents = [...documentsOf().keys()].filter(code => missingOf(code).length || wrong.some(one => one.at[0] === REFERENCES && one.at[1] === code)).map(documentName);
+      const others = [...otherMistakes(), ...wrong.filter(one => one.at[0] !== REFERENCES)].filter(one => one.severity === ERROR);
+      const fields = wrongFields().filter(field => field.steps[0] !== "entries").map(field => field.label);
       const unanswered = form.requests.filter(one => missingIn(one.id).length).map(one => one.id);
       const unsigned = reportFields().filter(field => field.empty && textOf(at(field.steps)) === undefined).map(field => field.label);
+      const refused = refusedAt([]) - refusedAt(["entries"]);
       const lines = [
+        ...(refused ? [say("left_refused", {count: refused})] : []),
         ...(open.length ? [say("left", {count: open.length, codes: open.join(", ")})] : []),
         ...(documents.length ? [say("left_documents", {names: documents.join(", ")})] : []),
         ...(unanswered.length ? [say("left_replies", {names: unanswered.join(", ")})] : []),
+        ...(fields.length ? [say("left_fields", {names: [...new Set(fields)].join(", ")})] : []),
+        ...others.map(one => one.text),
         ...(unsigned.length ? [say("left_report", {names: unsigned.join(", ")})] : []),
       ];
       left.replaceChildren(...(lines.length ? lines : [say("all_done")]).map(line => element("li", {}, line)));

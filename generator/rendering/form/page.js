@@ -14,15 +14,17 @@
 /** @typedef {{stamp: number, text: string}} Draft */
 /**
  * @typedef {{
- *   campaign: string, appendix: number, file: string, version: string, how: Record<string, string>, words: Record<string, string>
+ *   campaign: string, appendix: number, file: string, version: string, how: Record<string, string>, words: Record<string, string>,
+ *   messages: Messages, error_page: string
  * }} FilledForm
  */
 /**
- * What is a page's own. `groups` and `lists` are what must be such, "*" for each member, a list by what its members are; `told`
- * says what is wrong at these keys; `taken` hears of each new text; `draw` draws the page.
+ * What is a page's own. `others` are keys that only other kinds of files have, `groups` and `lists` are what must be such, "*" for each member, a list by what its members are; `told`
+ * says what is wrong at these keys; `taken` hears of each new text, `opened` of one that takes the place of all that was filled in;
+ * `draw` draws the page.
  * @typedef {{
- *   place: string, blank: string, layout: Layout, groups: string[], lists: Record<string, "text" | "group">,
- *   told: (steps: string[]) => string, taken: () => void, draw: () => void
+ *   place: string, blank: string, layout: Layout, others: string[], groups: string[], lists: Record<string, "text" | "group">,
+ *   told: (steps: string[]) => string, taken: () => void, opened?: () => void, draw: () => void
  * }} Own
  */
 
@@ -72,6 +74,7 @@ function notice(name, ...words) {
 /** @param {FilledForm} form @param {Own} own */
 function filledPage(form, own) {
   const UNKNOWN = "?";
+  const MOST = 300; // characters of a line
   const PAUSE = 150; // milliseconds after a key, before what was typed is taken over
 
   const place = `${own.place} ${new URL("..", location.href).pathname} ${form.campaign} ${form.appendix} `;
@@ -87,6 +90,9 @@ function filledPage(form, own) {
   const shown = new Map();
   /** What stands on the page and says what the answers come to. @type {Map<string, () => void>} */
   const refreshed = new Map();
+
+  /** Where a text was typed that no file may hold, by its field: the file has what stood there before. @type {Map<string, {steps: string[], words: string}>} */
+  const refusals = new Map();
 
   /** The page's own words, filled in. @param {string} name @param {Record<string, string | number>} [values] */
   const say = (name, values = {}) => filled(form.words[name], values);
@@ -137,6 +143,22 @@ function filledPage(form, own) {
 
   // fields
 
+  /** The sign in what was typed that no file may hold, of which the page then knows; empty for none. @param {string} id @param {string[]} steps @param {string} words */
+  function refusedSign(id, steps, words) {
+    const sign = typed.forbidden(typed.text(words));
+    const before = refusals.has(id);
+    if (sign) refusals.set(id, {steps, words});
+    else refusals.delete(id);
+    if (before !== Boolean(sign)) refresh();
+    return sign;
+  }
+
+  /** How many fields at these keys, or below, hold what was refused. @param {string[]} steps */
+  const refusedAt = steps => [...refusals].filter(([id, there]) => document.getElementById(id) && steps.every((one, i) => there.steps[i] === one)).length;
+
+  /** What was typed in a field and refused; it stays there when the field is drawn anew. @param {string} id */
+  const refusedWords = id => refusals.get(id)?.words;
+
   /** @param {Field} field */
   const idOf = field => `f ${field.steps.join(" ")}`.replaceAll(" ", "-");
 
@@ -160,17 +182,24 @@ function filledPage(form, own) {
     return number ? {number} : words;
   }
 
-  /** What is wrong in a field; empty for nothing. @param {Field} field @param {Value | undefined} value @param {string} input */
-  function wrongIn(field, value, input) {
-    const sign = typed.forbidden(typed.text(input));
+  /** What is wrong in a field by itself; empty for nothing. @param {Field} field @param {Value | undefined} value @param {string} input */
+  function wrongByItself(field, value, input) {
+    const sign = typed.forbidden(input === shownValue(field, value) ? input : typed.text(input));
     if (sign) return say("letters", {sign});
     if (value === undefined || value === UNKNOWN) return "";
     if (field.kind === "number" && typeof value === "string") return howOf(field.type ?? "number", value);
     if (field.kind === "date" && !typed.day(String(value))) return say("not_day");
     const listed = field.kind === "yes_no" ? typeof value === "boolean" : !field.options || Object.hasOwn(field.options, String(value));
     if (!listed) return say("not_choice", {typed: String(value)});
-    return own.told(field.steps);
+    const isLong = field.kind === "line" && [...String(value)].length > MOST;
+    return isLong ? messages.worded({code: "S107", at: [], params: {cell: field.label, bound: "maxLength", limit: String(MOST)}}, form.messages, "").text : "";
   }
+
+  /** @param {Field} field @param {Value | undefined} value @param {string} input */
+  const wrongIn = (field, value, input) => wrongByItself(field, value, input) || own.told(field.steps);
+
+  /** The fields on the page that are wrong by themselves. */
+  const wrongFields = () => [...shown.values()].filter(({field, input}) => document.contains(input) && wrongByItself(field, valueOf(field), input.value)).map(one => one.field);
 
   /** What the file has for a field: at its steps, unless the field says where. @param {Field} field */
   const valueOf = field => (field.get ? field.get() : at(field.steps));
@@ -197,12 +226,12 @@ function filledPage(form, own) {
     const input = inputFor(field);
     const error = element("p", {id: `${id}-error`, class: "error"});
     shown.set(id, {field, input, error});
-    input.value = shownValue(field, valueOf(field));
+    input.value = refusedWords(id) ?? shownValue(field, valueOf(field));
     /** @type {number | undefined} */
     let waiting;
     const takeOver = () => {
       clearTimeout(waiting);
-      if (!typed.forbidden(typed.text(input.value)) && input.value !== shownValue(field, valueOf(field))) {
+      if (!refusedSign(id, field.steps, input.value) && input.value !== shownValue(field, valueOf(field))) {
         const value = valueTyped(field, input.value);
         if (field.set) field.set(value);
         else put(field.steps, value);
@@ -238,7 +267,18 @@ function filledPage(form, own) {
     else one.input.removeAttribute("aria-invalid");
   }
 
+  /** Gives the file; of what was typed and refused it holds nothing, which is said first. */
   function download() {
+    const count = refusedAt([]);
+    if (!count) return give();
+    notice("refused", say("refused", {count}), " ", button(say("refused_yes"), () => {
+      notice("refused");
+      give();
+    }), " ", button(say("cancel"), () => notice("refused"), {class: "quiet"}));
+    must("notices").scrollIntoView();
+  }
+
+  function give() {
     const address = URL.createObjectURL(new Blob([text], {type: "application/yaml"}));
     const link = element("a", {href: address, download: form.file});
     link.click();
@@ -298,6 +338,7 @@ function filledPage(form, own) {
       for (const name of draftNames()) localStorage.removeItem(name);
       known = 0;
       for (const one of [...must("notices").children]) one.remove();
+      own.opened?.();
       begin(blank);
       must("saved").textContent = "";
       notice("wiped", say("wiped"));
@@ -322,9 +363,10 @@ function filledPage(form, own) {
     }
     const replace = () => {
       notice("faults");
+      own.opened?.();
       begin(made);
       save();
-      notice("opened", say("opened", {name: file.name}), ...unknownIn(made));
+      notice("opened", say("opened", {name: file.name}), ...wrongInFile(made));
     };
     if (text === blank || text === made) replace();
     else {
@@ -357,6 +399,7 @@ function filledPage(form, own) {
     if (campaign !== form.campaign || appendix !== String(form.appendix)) {
       return [say("fault_other", {campaign, appendix, own_campaign: form.campaign, own: form.appendix})];
     }
+    if (own.others.some(name => found.has(name))) return [say("fault_kind")];
     return wrongShapes(found).map(steps => say("fault_shape_at", {line: fileText.placeOf(file, steps), name: steps.join(" › ")}));
   }
 
@@ -381,12 +424,25 @@ function filledPage(form, own) {
     ];
   }
 
-  /** What the page has no field for, each with its line: it stays in the file. @param {string} made */
-  function unknownIn(made) {
+  /** What a file may not have, each with its line: keys that no form has, signs. @param {string} made */
+  function wrongInFile(made) {
     const {file} = fileText.read(made);
-    const found = file ? fileText.unknown(held, layout) : [];
-    if (!file || !found.length) return [];
-    return [element("p", {}, say("form_head")), element("ul", {}, ...found.map(steps => element("li", {}, say("form_unknown", {line: fileText.placeOf(file, steps), name: steps.join(" › ")}))))];
+    if (!file) return [];
+    const keys = fileText.unknown(held, layout).map(steps => say("form_unknown", {line: fileText.placeOf(file, steps), name: steps.join(" › ")}));
+    const hidden = made.split("\n").flatMap((line, i) => (typed.hidden(line) ? [{line: i + 1, sign: typed.hidden(line), unseen: true}] : []));
+    const signs = textsIn(held, []).map(([steps, words]) => ({
+      line: fileText.placeOf(file, steps), sign: typed.hidden(words) || typed.forbidden(words), unseen: Boolean(typed.hidden(words)),
+    })).filter(one => one.sign && !hidden.some(({sign}) => sign === one.sign));
+    const told = [...hidden, ...signs].map(({unseen, ...one}) => say(unseen ? "form_hidden" : "form_sign", one));
+    const lines = [...keys, ...told];
+    return lines.length ? [element("p", {}, say("form_head")), element("ul", {}, ...lines.map(one => element("li", {}, one)))] : [];
+  }
+
+  /** The texts in a value, each with what leads to it. @param {Value} value @param {string[]} way @returns {[string[], string][]} */
+  function textsIn(value, way) {
+    if (typeof value === "string") return [[way, value]];
+    const members = value instanceof Map ? [...value] : Array.isArray(value) ? value.map((one, i) => /** @type {[string, Value]} */ ([String(i), one])) : [];
+    return members.flatMap(([name, one]) => textsIn(one, [...way, name]));
   }
 
   /** Shows a text. @param {string} made */
@@ -394,6 +450,7 @@ function filledPage(form, own) {
     take(made);
     shown.clear();
     refreshed.clear();
+    refusals.clear();
     own.draw();
     must("filled").hidden = false; // at once: nothing moves while it is drawn
   }
@@ -440,5 +497,5 @@ function filledPage(form, own) {
     must("save").addEventListener("click", download);
   }
 
-  return {place, say, at, change, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, tell, copyButton, download, start};
+  return {place, say, at, change, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, tell, refusedSign, refusedAt, refusedWords, wrongFields, copyButton, download, start};
 }

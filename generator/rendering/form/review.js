@@ -29,10 +29,11 @@
   /** @type {Layout} */
   const layout = {codes, orders: {...form.orders, items: codes}, beside: {}};
 
-  const {place, say, at, change, put, textOf, refreshed, idOf, fieldOf, copyButton, download, start} = filledPage(form, {
+  const {place, say, at, change, put, textOf, refresh, refreshed, idOf, fieldOf, refusedSign, refusedAt, copyButton, download, start} = filledPage(form, {
     place: "parindex review",
     blank: form.ledger && fileText.read(form.ledger).file ? form.ledger : fresh,
     layout,
+    others: ["entries", "status", "evidence"],
     groups: ["items", "items/*", "items/*/reviewer"],
     lists: {clarifications: "group"},
     told(steps) {
@@ -40,6 +41,10 @@
       return found ? found.hint || found.text : "";
     },
     taken: () => (judged = null),
+    opened() {
+      mine.clear();
+      take([]);
+    },
     draw,
   });
 
@@ -87,7 +92,7 @@
     const {open, refused} = reviewChecks.openRequests(held(), item.code);
     const begun = BEGUN.some(name => at(["items", item.code, name]) !== undefined);
     return [
-      ...item.by_hand, ...(open ? [say("reason_request")] : []), ...(refused ? [say("reason_refused")] : []),
+      ...item.by_hand, ...(unasked.has(item.code) ? [say("reason_unasked")] : []), ...(open ? [say("reason_request")] : []), ...(refused ? [say("reason_refused")] : []),
       ...(begun ? [say("reason_begun")] : []), ...(isChanged(item) ? [say("reason_changed")] : []),
     ];
   }
@@ -96,7 +101,7 @@
   function stateOf(item) {
     const decision = decisionOf(item.code);
     const wrong = mistakesOf(item.code).filter(one => one.code !== "R237");
-    if (wrong.length) return "wrong";
+    if (wrong.length || refusedAt(["items", item.code]) || requestsOf(item.code).some(([i]) => refusedAt(["clarifications", String(i)]))) return "wrong";
     if (isChanged(item)) return "changed";
     if (decision !== UNDECIDED) return decision;
     return reasonsOf(item).length ? "by_hand" : "todo";
@@ -126,12 +131,28 @@
   /** @param {Who} one */
   const reviewer = one => new Map([["title", one.title], ["role", one.role], ["agency", one.agency]]);
 
-  /** The only reviewer that the decisions name. @returns {Partial<Who> | null} */
-  function whoIn() {
-    const found = codes.filter(code => decisionOf(code) !== UNDECIDED).map(code => at(["items", code, "reviewer"])).filter(one => one instanceof Map);
-    const [first, ...others] = found;
-    if (!first || !others.every(one => fileText.same(one, first))) return null;
-    return Object.fromEntries([...first].map(([name, value]) => [name, textOf(value) ?? ""]));
+  const mineAt = `${place}decided`;
+  /** The items decided here: only their decisions change with who decides here. @type {Set<string>} */
+  const mine = new Set(mineKept());
+
+  /** @param {string[]} decided */
+  function take(decided) {
+    for (const code of decided) mine.add(code);
+    try {
+      if (mine.size) localStorage.setItem(mineAt, JSON.stringify([...mine]));
+      else localStorage.removeItem(mineAt);
+    } catch {
+      // the page says elsewhere that nothing is kept
+    }
+  }
+
+  /** @returns {string[]} */
+  function mineKept() {
+    try {
+      return JSON.parse(localStorage.getItem(mineAt) ?? "[]");
+    } catch {
+      return [];
+    }
   }
 
   /** @returns {Partial<Who> | null} */
@@ -148,7 +169,7 @@
     return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(one => String(one).padStart(2, "0")).join("-");
   }
 
-  /** Writes who decides into the decisions that name nobody, or that bear what stood here before. @param {Who} before */
+  /** Writes who decides into the decisions that name nobody, or that were made here and bear what stood here before. @param {Who} before */
   function sign(before) {
     try {
       localStorage.setItem(`${place}reviewer`, JSON.stringify(who));
@@ -159,7 +180,7 @@
     const edits = codes.flatMap(code => {
       if (decisionOf(code) === UNDECIDED) return [];
       const there = at(["items", code, "reviewer"]);
-      const own = there === undefined || fileText.same(there, reviewer(before));
+      const own = there === undefined || (mine.has(code) && fileText.same(there, reviewer(before)));
       return editsOf(code, {...(own ? {reviewer: reviewer(who)} : {}), ...(at(["items", code, "date"]) === undefined ? {date: who.date} : {})});
     });
     if (edits.length) putAll(edits);
@@ -193,7 +214,7 @@
       input.value = name === "date" ? typed.shownDay(who.date) : who[name];
       input.addEventListener("change", () => {
         const said = typed.text(input.value).replace(/\s*\n\s*/g, " ");
-        const sign_ = typed.forbidden(said);
+        const sign_ = refusedSign(id, ["who", name], input.value);
         const value = name === "date" ? typed.day(said) : said;
         error.textContent = sign_ ? say("letters", {sign: sign_}) : said && !value ? say("not_day") : "";
         if (error.textContent) return;
@@ -233,8 +254,8 @@
     const undecided = form.items.filter(item => decisionOf(item.code) === UNDECIDED);
     const taken = undecided.filter(item => !reasonsOf(item).length);
     const left = undecided.filter(item => !taken.includes(item)).map(item => /** @type {[ReviewedItem, string]} */ ([item, reasonsOf(item).join(", ")]));
+    take(taken.map(item => item.code));
     if (taken.length) putAll(taken.flatMap(item => editsOf(item.code, {...decided(item, who), decision: "accepted"})));
-    draw();
     must("accepted").replaceChildren(
       element("p", {class: "notice"}, taken.length
         ? say("accepted", {count: taken.length, points: sum(taken.map(item => item.claim)), codes: taken.map(item => item.numbered).join(", ")})
@@ -258,6 +279,7 @@
 
   /** @param {ReviewedItem} item @param {string} decision */
   function decide(item, decision) {
+    take([item.code]);
     if (decision !== UNDECIDED) {
       putAll(editsOf(item.code, {...(isNamed() ? decided(item, who) : {fingerprint: at(["items", item.code, "fingerprint"]) ?? item.stamps[0]}), decision}));
       return;
@@ -365,9 +387,12 @@
   /** What draws the requests of an item anew. @type {Map<string, () => void>} */
   const fills = new Map();
 
+  /** The requests begun and not yet written into the ledger, by their items. @type {Map<string, {question: string, due: string}>} */
+  const unasked = new Map();
+
   function drawRequests() {
     for (const fill of fills.values()) fill();
-    for (const act of refreshed.values()) act();
+    refresh();
   }
 
   /** @param {ReviewedItem} item */
@@ -429,12 +454,16 @@
     const outcome = last?.get("outcome");
     const follows = outcome instanceof Map && outcome.get("decision") === "refused" ? textOf(last.get("id")) ?? "" : "";
     const area = element("div");
-    const begin = button(say(follows ? "ask_again" : "ask"), () => {
-      if (!isAsked()) return;
+    const begin = () => {
+      const begun = unasked.get(item.code) ?? {question: "", due: ""};
+      unasked.set(item.code, begun);
       const [questionId, dueId] = [`ask-${item.code}`, `ask-due-${item.code}`];
       const error = element("p", {class: "error", id: `${questionId}-error`});
       const question = element("textarea", {id: questionId, rows: "3", "aria-describedby": error.id});
       const due = element("input", {type: "text", id: dueId, autocomplete: "off", "aria-describedby": error.id});
+      [question.value, due.value] = [begun.question, begun.due];
+      question.addEventListener("input", () => (begun.question = question.value));
+      due.addEventListener("input", () => (begun.due = due.value));
       area.replaceChildren(
         element("div", {class: "field"}, element("label", {for: questionId}, say("question")), element("span", {class: "note"}, say("note_least", {least: LEAST})), question),
         element("div", {class: "field small"}, element("label", {for: dueId}, say("reply_due")), element("span", {class: "note"}, say("day_note")), due),
@@ -448,13 +477,23 @@
             : [...words].length < LEAST ? messages.worded(short, form.messages, "").text
               : !day ? say("not_day") : "";
           if (error.textContent) return;
+          unasked.delete(item.code);
           ask(item.code, words, day, follows);
           drawRequests();
-        }), button(say("cancel"), drawRequests, {class: "quiet"})),
+        }), button(say("cancel"), () => {
+          unasked.delete(item.code);
+          drawRequests();
+        }, {class: "quiet"})),
       );
-      question.focus();
+    };
+    const open = button(say(follows ? "ask_again" : "ask"), () => {
+      if (!isAsked()) return;
+      begin();
+      refresh();
+      must(`ask-${item.code}`).focus();
     }, {class: "quiet", "aria-label": `${say(follows ? "ask_again" : "ask")}: ${item.numbered}`});
-    area.append(begin);
+    if (unasked.has(item.code)) begin();
+    else area.append(open);
     return area;
   }
 
@@ -507,8 +546,9 @@
   function draw() {
     const open = new Set([...document.querySelectorAll("details.item[open]")].map(one => one.id));
     fills.clear();
+    unasked.clear();
     addMissing();
-    who = {title: "", role: "", agency: Object.keys(form.judges).length === 1 ? form.judge : "", date: today(), ...whoKept(), ...whoIn()};
+    who = {title: "", role: "", agency: Object.keys(form.judges).length === 1 ? form.judge : "", date: today(), ...whoKept()};
     must("reviewer").replaceChildren(...whoSection());
     must("items").replaceChildren(...form.items.map(itemOf));
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
@@ -534,7 +574,8 @@
       const states = form.items.map(item => /** @type {[ReviewedItem, string]} */ ([item, stateOf(item)]));
       /** @param {string[]} wanted */
       const inState = wanted => states.filter(([, state]) => wanted.includes(state)).map(([item]) => item);
-      const lines = [...named("left", inState(["todo", "by_hand"])), ...named("left_wrong", inState(["wrong", "changed"]))];
+      const begun = form.items.filter(item => unasked.has(item.code));
+      const lines = [...named("left", inState(["todo", "by_hand"])), ...named("left_wrong", inState(["wrong", "changed"])), ...named("left_unasked", begun)];
       left.replaceChildren(...(lines.length ? lines : [say("all_done")]).map(line => element("li", {}, line)));
     });
     must("send").replaceChildren(

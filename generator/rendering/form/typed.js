@@ -13,20 +13,26 @@ const typed = (() => {
     "\\u1e00-\\u1eff\\u2010-\\u2027\\u202f-\\u205e\\u2070\\u2071\\u2074-\\u208e\\u2090-\\u209c\\u20a0-\\u20be" +
     "\\u2100-\\u214f\\u2190-\\u22ff\\u2500-\\u25ff\\u2610-\\u2613\\u2713]", "u",
   );
+  // What steers a text or is seen by nobody: control and format signs.
+  const UNSEEN = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|(?![\t\n\r])\p{Cc}/u;
+  const BULLET = /^[ \t]*[\uf020-\uf0ff][ \t]*/gm; // Word's own sign before a line of a list
   const KEY = /^[a-z][a-z0-9-]*$/;
   const LONGEST_KEY = 60;
 
   /** A text as the file holds it: signs that nobody sees and idle blanks are taken away. @param {string} text */
   function text(text) {
-    const plain = text.normalize("NFC").replace(HIDDEN, "").replace(/\r\n?/g, "\n").replace(/[\u2028\u2029\u0085\u000b]/g, " ");
+    const plain = text.normalize("NFC").replace(HIDDEN, "").replace(BULLET, "- ").replace(/\r\n?/g, "\n").replace(/[\u2028\u2029\u0085\u000b]/g, " ");
     return plain.replace(/[\t\u00a0]/g, " ").replace(/ +$/gm, "").replace(/\n /g, "\n").trim();
   }
 
   /** The first character that no file may hold, as "U+0007"; empty for none. @param {string} text */
-  function forbidden(text) {
-    const found = FORBIDDEN.exec(text);
-    return found ? `U+${(found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}` : "";
-  }
+  const forbidden = text => named(FORBIDDEN.exec(text));
+
+  /** The first character of a text that nobody sees; empty for none. @param {string} text */
+  const hidden = text => named(UNSEEN.exec(text));
+
+  /** @param {RegExpExecArray | null} found */
+  const named = found => (found ? `U+${(found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}` : "");
 
   /** The number a text says, "28764.5"; empty where it says none, or may say several. @param {string} text @param {string} type @param {string} unit */
   function number(text, type, unit) {
@@ -91,5 +97,5 @@ const typed = (() => {
     return key;
   }
 
-  return {text, forbidden, number, either, shownNumber, day, shownDay, documentKey};
+  return {text, forbidden, hidden, number, either, shownNumber, day, shownDay, documentKey};
 })();
