@@ -73,7 +73,7 @@ ONLY_HERE = {
     "pypdfium2": {"office/pdf_rendering.py"},
     "docx": {"office/docx_reader.py", "criteria_table/official_docx.py", "rendering/word/document.py"},
     "lxml": {"office/xlsx_marking.py", "office/xlsx_notes.py", "office/xlsx_parts.py"},
-    "openpyxl": {"office/xlsx_reader.py", "office/xlsx_cells.py"},
+    "openpyxl": {"office/xlsx_opening.py", "office/xlsx_reader.py", "office/xlsx_cells.py"},
     "segno": {"rendering/report/qr_code.py"},
     "platformdirs": {"caching/place.py"},
     "rich": {

@@ -9,15 +9,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from numbers import Number
 from typing import Any
-from warnings import catch_warnings
 
-from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText
 
 from generator.office.grid import CellRemark, RemarkKind
-from generator.office.package import BROKEN, in_memory, with_parts
+from generator.office.package import BROKEN
 from generator.office.xlsx_beside import Beside, beside_cells, comment_words
-from generator.office.xlsx_escapes import guarded, unescaped
+from generator.office.xlsx_escapes import unescaped
+from generator.office.xlsx_opening import OpenedSheet, open_book
 
 MOST_CELLS = 200_000  # that hold something
 
@@ -68,47 +67,41 @@ class TypedBook:
 def read_cells(data: bytes) -> TypedBook | None:
     """Return what the workbook holds; None for a broken file. `data` has passed `check_package`."""
     try:
-        data = with_parts(data, guarded)
-        with catch_warnings(action="ignore"):  # a library's words about what nobody needs here
-            formulas = load_workbook(in_memory(data))
-            values = load_workbook(in_memory(data), data_only=True, rich_text=True)
+        opened = open_book(data)
         beside = beside_cells(data)
-        sheets = tuple(
-            _sheet(sheet, values[sheet.title], beside.get(sheet.title, ())) for sheet in formulas.worksheets
-        )
-        names = {name: str(one.attr_text) for name, one in formulas.defined_names.items()}
+        sheets = tuple(_sheet(one, beside.get(one.sheet.title, ())) for one in opened.sheets)
+        names = {name: str(one.attr_text) for name, one in opened.book.defined_names.items()}
         return TypedBook(sheets, names)
     except BROKEN:
         return None
 
 
-def _sheet(typed: Any, stored: Any, beside: tuple[Beside, ...]) -> TypedSheet:
-    hidden_rows = {row for row, known in typed.row_dimensions.items() if known.hidden}
-    cells = {(row, column): cell for (row, column), cell in _cells(typed, stored, hidden_rows)}
+def _sheet(opened: OpenedSheet, beside: tuple[Beside, ...]) -> TypedSheet:
+    sheet = opened.sheet
+    hidden_rows = {row for row, known in sheet.row_dimensions.items() if known.hidden}
+    cells = {(cell.row, cell.column): cell for cell in _cells(opened, hidden_rows)}
     merged = tuple(
-        (area.min_row, area.min_col, area.max_row, area.max_col) for area in typed.merged_cells.ranges
+        (area.min_row, area.min_col, area.max_row, area.max_col) for area in sheet.merged_cells.ranges
     )
     comments = (
         Beside(cell.row, cell.column, CellRemark(RemarkKind.COMMENT, comment_words(cell.comment.text)))
-        for cell in typed._cells.values()
+        for cell in sheet._cells.values()
         if cell.comment is not None
     )
     stand = tuple(dict.fromkeys((*comments, *beside)))
-    return TypedSheet(typed.title, typed.sheet_state != _SHOWN, cells, merged, stand)
+    return TypedSheet(sheet.title, sheet.sheet_state != _SHOWN, cells, merged, stand)
 
 
-def _cells(typed: Any, stored: Any, hidden_rows: set[int]) -> Iterator[tuple[tuple[int, int], TypedCell]]:
-    for place, cell in typed._cells.items():
-        if cell.value is None:
+def _cells(opened: OpenedSheet, hidden_rows: set[int]) -> Iterator[TypedCell]:
+    for (row, column), cell in opened.sheet._cells.items():
+        value, formula, error = cell.value, opened.is_computed(cell), ""
+        if value is None and not formula:
             continue
-        value = stored._cells[place].value if place in stored._cells else None
-        formula, error = cell.data_type == "f", ""
-        if cell.data_type == "e" or (place in stored._cells and stored._cells[place].data_type == "e"):
+        if cell.data_type == "e":
             error, value = str(value), None
         percent = "%" in str(cell.number_format or "")
-        row, column = place
         hidden, struck = row in hidden_rows, _struck(value, cell.font)
-        yield place, TypedCell(row, column, _value(value), formula, percent, error, hidden, struck)
+        yield TypedCell(row, column, _value(value), formula, percent, error, hidden, struck)
 
 
 def _struck(value: Any, font: Any) -> str:

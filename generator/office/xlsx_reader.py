@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
-from warnings import catch_warnings
 
-from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.utils import range_boundaries
@@ -31,12 +29,13 @@ from generator.office.grid import (
     shortened_words,
     within_limits,
 )
-from generator.office.package import BROKEN, in_memory
+from generator.office.package import BROKEN
 from generator.office.symbol_fonts import before_unicode, drawn
 from generator.office.xlsx_beside import Beside, beside_cells, comment_words
 from generator.office.xlsx_colours import ExcelColours
 from generator.office.xlsx_escapes import unescaped
 from generator.office.xlsx_numbers import ShownNumber, shown_number, shown_text
+from generator.office.xlsx_opening import OpenedSheet, open_book
 
 _MOST_COLUMNS = 40
 _DATES = (date, datetime, time, timedelta)
@@ -51,23 +50,24 @@ _PAGE_MARK = re.compile(r'&(?:K[\dA-F]{2}[-+]\d{3}|K[\dA-F]{6}|\d+ ?|"[^"]*"|\[\
 def read_excel(data: bytes) -> tuple[Grid, ...] | None:
     """The sheets in their order, hidden ones without rows; None for a broken file. Raises TooLarge."""
     try:
-        with catch_warnings(action="ignore"):  # a library's words, about what no table needs
-            book = load_workbook(in_memory(data))
-            values = load_workbook(in_memory(data), data_only=True, rich_text=True)
+        opened = open_book(data)
         beside = beside_cells(data)
-        colours = ExcelColours(values.loaded_theme, COLOR_INDEX)
-        seen = {sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"}
-        sizes = (_size(sheet) for sheet in book.worksheets if sheet.title in seen)
+        colours = ExcelColours(opened.book.loaded_theme, COLOR_INDEX)
+        sizes = (_size(one.sheet) for one in opened.sheets if _is_seen(one.sheet))
         if sum(height * width for height, width in sizes) > MOST_PLACES:
             raise TooLarge  # a cell far away makes all those before it
         return within_limits(
-            _Sheet(sheet, values[sheet.title], colours, beside.get(sheet.title, ())).grid()
-            if sheet.title in seen
-            else _hidden(values[sheet.title])
-            for sheet in book.worksheets
+            _Sheet(one, colours, beside.get(one.sheet.title, ())).grid()
+            if _is_seen(one.sheet)
+            else _hidden(one.sheet)
+            for one in opened.sheets
         )
     except BROKEN:
         return None
+
+
+def _is_seen(sheet: Any) -> bool:
+    return bool(sheet.sheet_state == "visible")
 
 
 def _size(sheet: Any) -> tuple[int, int]:
@@ -75,29 +75,29 @@ def _size(sheet: Any) -> tuple[int, int]:
     return min(sheet.max_row, MOST_ROWS + 1), min(sheet.max_column, _MOST_COLUMNS)
 
 
-def _hidden(values: Any) -> Grid:
+def _hidden(sheet: Any) -> Grid:
     """A sheet nobody sees: its first words are all that is said of it."""
-    height, width = _size(values)
-    rows = values.iter_rows(max_row=min(height, LONGEST_WORDS), max_col=width, values_only=True)
+    height, width = _size(sheet)
+    rows = sheet.iter_rows(max_row=min(height, LONGEST_WORDS), max_col=width, values_only=True)
     words = shortened_words(str(value) for row in rows for value in row if value is not None)
     said = (Cell("", 1, 1, (CellRemark(RemarkKind.SHEET_HIDDEN, words),)),) if words else ()
-    return Grid((), title=values.title, unread=said)
+    return Grid((), title=sheet.title, unread=said)
 
 
 class _Sheet:
     """One sheet: its cells, and which of its rows and columns are seen."""
 
-    def __init__(self, sheet: Any, values: Any, colours: ExcelColours, beside: Iterable[Beside]) -> None:
-        self.sheet, self.beside = sheet, tuple(beside)
+    def __init__(self, opened: OpenedSheet, colours: ExcelColours, beside: Iterable[Beside]) -> None:
+        self.sheet, self.beside = (sheet := opened.sheet), tuple(beside)
         self.height, self.width = _size(sheet)
         area = {"max_row": self.height, "max_col": self.width}
         coloured = tuple(_coloured_by_tables(sheet))
         self.cells = [
             [
-                _cell(typed, stored, _Seen(colours, _ground(stored, colours, coloured)))
-                for typed, stored in zip(typed_row, stored_row, strict=True)
+                _cell(cell, opened.is_computed(cell), _Seen(colours, _ground(cell, colours, coloured)))
+                for cell in row
             ]
-            for typed_row, stored_row in zip(sheet.iter_rows(**area), values.iter_rows(**area), strict=True)
+            for row in sheet.iter_rows(**area)
         ]
         self.seen_rows = [r for r in range(1, self.height + 1) if not _row_hidden(sheet, r)]
         hidden = _hidden_columns(sheet, self.width)
@@ -225,26 +225,26 @@ def _ground(cell: Any, colours: ExcelColours, coloured: Iterable[tuple[range, ra
     return UNCLEAR if styled and ground == WHITE else ground
 
 
-def _cell(typed: Any, stored: Any, seen: _Seen) -> Cell:
-    text, remarks = _shown(typed, stored, seen)
-    comment = "" if typed.comment is None else comment_words(typed.comment.text)
+def _cell(cell: Any, is_computed: bool, seen: _Seen) -> Cell:
+    text, remarks = _shown(cell, is_computed, seen)
+    comment = "" if cell.comment is None else comment_words(cell.comment.text)
     if comment:
         remarks = [*remarks, CellRemark(RemarkKind.COMMENT, comment)]
-    return Cell(text, typed.row, typed.column, tuple(remarks))
+    return Cell(text, cell.row, cell.column, tuple(remarks))
 
 
-def _shown(typed: Any, stored: Any, seen: _Seen) -> tuple[str, list[CellRemark]]:
+def _shown(cell: Any, is_computed: bool, seen: _Seen) -> tuple[str, list[CellRemark]]:
     """What the cell shows, and what must be said of it."""
-    value, form = stored.value, str(typed.number_format or "General")
-    if typed.data_type == "e" or stored.data_type == "e":
+    value, form = cell.value, str(cell.number_format or "General")
+    if cell.data_type == "e":
         return "", [CellRemark(RemarkKind.ERROR, str(value))]
     if value is None:
-        return "", [CellRemark(RemarkKind.FORMULA)] if typed.data_type == "f" else []
+        return "", [CellRemark(RemarkKind.FORMULA)] if is_computed else []
     if not isinstance(value, CellRichText | str):
         text, remarks = _figure(value, form)
-        whole, more = _letters(text, stored.font, seen)
+        whole, more = _letters(text, cell.font, seen)
         return whole, [*remarks, *more]
-    text, remarks = _letters(value, stored.font, seen)
+    text, remarks = _letters(value, cell.font, seen)
     shown = shown_text(text, form)
     if text and not shown:
         return "", [*remarks, CellRemark(RemarkKind.HIDDEN, shortened_words([text]))]
