@@ -20,7 +20,6 @@ from openpyxl.workbook import Workbook
 from PIL import Image as PillowImage
 
 from generator.exchange.workbook.imported import ImportedWorkbook
-from generator.pipeline.excel import import_workbook
 from generator.pipeline.paths import appendix_path
 from generator.reading import RawFile, parse
 from tests.support.trees import real_tree, small_tree
@@ -30,6 +29,7 @@ from tests.support.workbooks import (
     ITEMS,
     REMARKS,
     Deform,
+    brought_back,
     came_back,
     changed,
     codes,
@@ -55,7 +55,7 @@ def data_of(imported: ImportedWorkbook) -> Any:
 @pytest.mark.parametrize("number", range(1, 9))
 def test_what_nobody_touched_comes_back_byte_for_byte(number: int) -> None:
     tree = real_tree()
-    imported = import_workbook(tree, "x.xlsx", exported(number))
+    imported = brought_back(tree, exported(number))
     assert imported.content == tree[appendix_path(CAMPAIGN, number)].data
     assert imported.changes == ()
     assert not {one.diagnostic.code for one in imported.diagnostics if one.diagnostic.code[0] == "X"}
@@ -78,7 +78,7 @@ def test_people_s_comments_and_layout_stay() -> None:
     book = load_workbook(BytesIO(exported_from(tree)))
     sheet = book["Chấm điểm"]
     sheet.cell(row_of(sheet, "entries/1.2.1"), 9).value = 0.25
-    imported = import_workbook(tree, "x.xlsx", saved(book))
+    imported = brought_back(tree, saved(book))
     wanted = odd.replace(
         "{inspected: 17, agencies: 53}\n    self_score: 0.5",
         "{inspected: 17, agencies: 53}\n    self_score: 0.25",
@@ -168,14 +168,14 @@ def test_two_copies_that_differ_are_not_chosen_between() -> None:
     put("entries/1.1", 9, 1.4)(first)
     put("entries/1.1", 9, 1.3)(second)
     put("entries/1.2.1", 9, 0.25)(second)
-    one = import_workbook(tree, "a.xlsx", saved(first))
+    one = brought_back(tree, saved(first), "a.xlsx")
     assert one.content is not None
     after = {**tree, one.path: RawFile(one.path, one.content)}
-    two = import_workbook(after, "b.xlsx", saved(second))
+    two = brought_back(after, saved(second), "b.xlsx")
     assert two.content is None
     assert codes(two) == {("X658", "Chấm điểm!I7"), ("R203", "Chấm điểm!I15")}  # 0.25 without a reason
     put("entries/1.1", 9, 1.4)(second)
-    agreed = data_of(import_workbook(after, "b.xlsx", saved(second)))
+    agreed = data_of(brought_back(after, saved(second), "b.xlsx"))
     assert [agreed["entries"][code]["self_score"] for code in ("1.1", "1.2.1")] == [
         Decimal("1.4"),
         Decimal("0.25"),
@@ -191,12 +191,12 @@ def test_a_comment_of_the_file_goes_only_with_its_value_and_is_told() -> None:
     tree = {**real_tree(), path: RawFile(path, odd.encode())}
     book = load_workbook(BytesIO(exported_from(tree)))
     put("entries/1.1/evidence/0", 6, "7")(book)
-    kept = import_workbook(tree, "x.xlsx", saved(book))
+    kept = brought_back(tree, saved(book))
     line = '      - {ref: kh-12, pages: "7", section: "Phụ lục"}\n'
     assert kept.content == odd.replace(first, line, 1).encode()
     for column in (5, 6, 7):
         put("entries/1.1/evidence/0", column, None)(book)
-    gone = import_workbook(tree, "x.xlsx", saved(book))
+    gone = brought_back(tree, saved(book))
     assert gone.content == text.replace(first, "", 1).encode()
     (told,) = [one for one in gone.diagnostics if one.diagnostic.code == "X663"]
     assert (told.place.label, told.diagnostic.params["text"]) == ("Chấm điểm!E10", "“bản có dấu”")
@@ -223,7 +223,7 @@ def test_comments_that_go_with_one_cell_are_one_message_in_the_words_of_its_shee
     for row in rows:
         for column in columns:
             put(row, column, None, sheet)(book)
-    imported = import_workbook(tree, "x.xlsx", saved(book))
+    imported = brought_back(tree, saved(book))
     (told,) = [one for one in imported.diagnostics if one.diagnostic.code == "X663"]
     assert told.place.label == f"{sheet}!{cell}"
     assert cure in told.said.hint
@@ -253,7 +253,7 @@ def test_a_file_of_another_shape_loses_nothing_by_its_workbook(flaw: tuple[str, 
     flawed = re.sub(f"(?m)^{flaw[0]}" if flaw[0] != "\\Z" else flaw[0], flaw[1], text, count=1)
     assert flawed != text
     tree = {**real_tree(), path: RawFile(path, flawed.encode())}
-    imported = import_workbook(tree, "x.xlsx", exported_from(tree, 8))
+    imported = brought_back(tree, exported_from(tree, 8))
     assert imported.content == flawed.encode()
     assert not imported.changes
 
@@ -443,7 +443,7 @@ def test_documents_that_change_places_are_read_once_each_cell_that_cites_them_is
     other = tree[path].data.replace(b"      - {ref: bc-06,", cited + b' pages: "9"}\n      - {ref: bc-06,', 1)
     assert tree[path].data != other
     today = {**tree, path: RawFile(path, other)} if is_cited_since else tree
-    imported = import_workbook(today, "x.xlsx", changed(chosen_again, exported(8)))
+    imported = brought_back(today, changed(chosen_again, exported(8)))
     told = {place for code, place in codes(imported) if code == "X661"}
     assert told == ({"Tài liệu!C9"} if is_cited_since else set())
     if not is_cited_since:
@@ -458,7 +458,7 @@ def test_documents_of_one_number_that_change_places_are_told_at_their_rows() -> 
     tree = {**real_tree(), path: RawFile(path, text.encode())}
     book = load_workbook(BytesIO(exported_from(tree)))
     exchange("CDEFGHIJ")(book)
-    imported = import_workbook(tree, "x.xlsx", saved(book))
+    imported = brought_back(tree, saved(book))
     assert {place for code, place in codes(imported) if code == "X661"} == {"Tài liệu!C6", "Tài liệu!C10"}
     assert imported.content is None
 
@@ -469,7 +469,7 @@ def test_a_document_that_the_file_renumbered_is_not_cited_by_its_old_number() ->
     put("entries/1.1/evidence/2", 5, FIFTH)(book)
     text = real_tree()[path].data.decode().replace("312/BC-SNV", "313/BC-SNV")
     tree = {**real_tree(), path: RawFile(path, text.encode())}
-    imported = import_workbook(tree, "x.xlsx", saved(book))
+    imported = brought_back(tree, saved(book))
     assert ("X661", "Chấm điểm!E12") in codes(imported)
     assert imported.content is None
 
@@ -720,13 +720,13 @@ def test_other_files_are_refused_in_one_sentence(tmp_path: Path) -> None:
         (entities.getvalue(), "entities"),
         (exported()[:9_000], "broken"),
     ):
-        imported = import_workbook(real_tree(), "x.xlsx", data)
+        imported = brought_back(real_tree(), data)
         assert [(one.diagnostic.code, one.diagnostic.params["why"]) for one in imported.diagnostics] == [
             ("X650", why)
         ]
         assert imported.content is None
     for name, why in (("inbox/~$bang.xlsx", "trace"), ("~$bang.xlsx", "trace"), ("b~$.xlsx", "broken")):
-        (told,) = import_workbook(real_tree(), name, b"\6Nguyen Van A" + bytes(150)).diagnostics
+        (told,) = brought_back(real_tree(), b"\6Nguyen Van A" + bytes(150), name).diagnostics
         assert told.diagnostic.params["why"] == why
 
 
@@ -818,7 +818,7 @@ def test_words_of_a_decision_that_no_cell_can_hold_are_found_elsewhere() -> None
     data = exported_from(tree, 2)
     shown = str(load_workbook(BytesIO(data))[ITEMS].cell(*place_of("Thực hiện kế hoạch năm", data)).value)
     assert "quá dài cho một ô Excel: đọc ở trang của mục" in shown
-    assert import_workbook(tree, "x.xlsx", data).changes == ()
+    assert brought_back(tree, data).changes == ()
 
 
 def place_of(words: str, data: bytes) -> tuple[int, int]:
@@ -842,14 +842,14 @@ def test_escapes_of_a_workbook_are_the_signs_they_mean(spelt: str, meant: str) -
     with ZipFile(BytesIO(typed_in)) as source, ZipFile(into, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
             target.writestr(name, source.read(name).replace(b"HERE AND NOW", spelt.encode()))
-    imported = import_workbook(real_tree(), "x.xlsx", into.getvalue())
+    imported = brought_back(real_tree(), into.getvalue())
     assert data_of(imported)["entries"]["1.1"]["explanation"] == meant
 
 
 def test_a_workbook_of_another_year_or_appendix_is_named() -> None:
     data = exported(3)
     for campaign, number in (("2025", None), (None, 2)):
-        imported = import_workbook(real_tree(), "x.xlsx", data, campaign, number)
+        imported = brought_back(real_tree(), data, "x.xlsx", campaign, number)
         assert {one.diagnostic.code for one in imported.diagnostics} == {"X651"}
 
 

@@ -7,11 +7,10 @@ from hypothesis import given, strategies as st
 
 from generator.exchange.workbook.imported import ImportedWorkbook
 from generator.exchange.workbook.merging import merged
-from generator.pipeline.excel import import_workbook
 from generator.reading import RawFile, Tree, parse
 from generator.rendering.terminal.excel import import_lines
 from tests.support.trees import real_tree
-from tests.support.workbooks import DOCUMENTS, ITEMS, REMARKS, changed, codes, exported, put
+from tests.support.workbooks import DOCUMENTS, ITEMS, REMARKS, brought_back, changed, codes, exported, put
 
 pytestmark = pytest.mark.slow
 
@@ -38,10 +37,10 @@ def document(number: str, title: str, mark: int = 1) -> tuple[Cell, ...]:
 def laid_on(first: bytes, second: bytes) -> tuple[ImportedWorkbook, ImportedWorkbook]:
     """What comes of the second where the first is imported already."""
     tree: Tree = real_tree()
-    one = import_workbook(tree, "a.xlsx", first)
+    one = brought_back(tree, first, "a.xlsx")
     assert one.content is not None, codes(one)
     after = {**tree, one.path: RawFile(one.path, one.content)}
-    return one, import_workbook(after, "b.xlsx", second)
+    return one, brought_back(after, second, "b.xlsx")
 
 
 def data_of(imported: ImportedWorkbook) -> Any:

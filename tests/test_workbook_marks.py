@@ -23,13 +23,13 @@ from PIL import Image as PillowImage
 from generator.exchange.workbook.imported import ImportedWorkbook
 from generator.office.package import check_package
 from generator.office.xlsx_escapes import escaped, unescaped
-from generator.pipeline.excel import import_workbook
 from tests.support.trees import real_tree
 from tests.support.workbooks import (
     DOCUMENTS,
     ITEMS,
     REPORT,
     Deform,
+    brought_back,
     changed,
     codes,
     exported,
@@ -56,7 +56,7 @@ def book_with(*deforms: Deform) -> bytes:
 
 @lru_cache(maxsize=40)
 def imported(data: bytes) -> ImportedWorkbook:
-    return import_workbook(real_tree(), "x.xlsx", data, mark=True)
+    return brought_back(real_tree(), data, mark=True)
 
 
 def marked(data: bytes) -> bytes:

@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from generator.pipeline.excel import import_workbook
 from generator.pipeline.excel_last_year import FileThere, SetsUnrelated, carried_workbook
 from generator.pipeline.new_campaign import WrongSuccessor, new_campaign
 from generator.reading import RawFile, Tree
 from tests.support.cli import run
 from tests.support.trees import real_tree
-from tests.support.workbooks import REMARKS, changed, codes, put, row_of
+from tests.support.workbooks import REMARKS, brought_back, changed, codes, put, row_of
 from tests.support.years import NEXT, NEXT_SET, two_years
 
 pytestmark = pytest.mark.slow
@@ -42,7 +41,7 @@ def test_it_carries_what_new_carries(number: int) -> None:
     tree = real_tree()
     path = f"submissions/{NEXT}/appendix-{number}/submission.yaml"
     wanted = new_campaign(tree, NEXT, "2024", None, TAX).files[path]
-    imported = import_workbook(tree, "x.xlsx", made(tree, number, TAX))
+    imported = brought_back(tree, made(tree, number, TAX))
     assert imported.content == wanted
     assert imported.changes == ()
     assert "[cần rà soát]" in wanted.decode()
@@ -54,7 +53,7 @@ def test_it_carries_it_from_set_to_set(number: int) -> None:
     tree = without_new_files(two_years())
     path = f"submissions/{NEXT}/appendix-{number}/submission.yaml"
     wanted = new_campaign(tree, NEXT, "2024", None, {}).files[path]
-    imported = import_workbook(tree, "x.xlsx", made(tree, number))
+    imported = brought_back(tree, made(tree, number))
     assert imported.content is not None
     assert imported.content.splitlines()[1:] == wanted.splitlines()[1:]  # the first names the editor's schema
 
@@ -156,7 +155,7 @@ def test_marks_that_are_left_are_told_as_in_the_file() -> None:
     ]
     assert marked
     state = put("status", 3, "Đã điền đủ, gửi chính thức", "Hướng dẫn")
-    imported = import_workbook(tree, "x.xlsx", changed(state, data))
+    imported = brought_back(tree, changed(state, data))
     places = {cell for code, cell in codes(imported) if code == "R249"}
     assert {f"Chấm điểm!K{row_of(sheet, ident)}" for ident in marked} <= places
 

@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 
 from generator.exchange.workbook.imported import ImportedWorkbook
-from generator.pipeline.excel import import_workbook
 from generator.pipeline.paths import appendix_path
 from generator.reading import RawFile, Tree, parse
 from tests.support.trees import real_tree
-from tests.support.workbooks import CAMPAIGN, changed, codes, exported, exported_from, put
+from tests.support.workbooks import CAMPAIGN, brought_back, changed, codes, exported, exported_from, put
 
 pytestmark = pytest.mark.slow
 
@@ -77,7 +76,7 @@ def test_an_untouched_workbook_is_accepted_whatever_became_of_other_files(
     path: str, old: str, new: str, number: int
 ) -> None:
     tree = with_text(real_tree(), path, (old, new))
-    imported = import_workbook(tree, "x.xlsx", exported(number))
+    imported = brought_back(tree, exported(number))
     assert told(imported) == []
     assert imported.changes == ()
     assert imported.content == tree[appendix_path(CAMPAIGN, number)].data
@@ -86,7 +85,7 @@ def test_an_untouched_workbook_is_accepted_whatever_became_of_other_files(
 def test_a_request_nobody_asks_any_more_is_told_once_and_its_row_is_not_read() -> None:
     before = with_text(real_tree(), REVIEW_2, asked("yc-9"))
     data = exported_from(before)
-    same = import_workbook(real_tree(), "x.xlsx", data)
+    same = brought_back(real_tree(), data)
     assert told(same) == [("X660", "gone", "Trả lời!E6")]
     assert same.content == real_tree()[same.path].data
 
@@ -95,7 +94,7 @@ def test_a_request_nobody_asks_any_more_is_told_once_and_its_row_is_not_read() -
         put("request/yc-9", 8, "14/01/2025", REPLIES)(book)
         put("request/yc-1", 5, "Sở Nội vụ gửi lại bảng thống kê.", REPLIES)(book)
 
-    answered = import_workbook(real_tree(), "x.xlsx", changed(deform, data))
+    answered = brought_back(real_tree(), changed(deform, data))
     assert [one for one in told(answered) if one[0] == "X660"] == [("X660", "gone", "Trả lời!E6")]
     assert not any(one.diagnostic.blocks for one in answered.diagnostics)
     assert [reply["to"] for reply in replies_in(answered)] == ["yc-1", "yc-2"]
@@ -104,7 +103,7 @@ def test_a_request_nobody_asks_any_more_is_told_once_and_its_row_is_not_read() -
 
 def test_an_answer_in_the_file_to_what_nobody_asks_can_still_be_taken_away() -> None:
     gone = without_outcomes(with_text(real_tree(), REVIEW_2, (FIRST_ASKED, "  - id: yc-8\n    item: ")))
-    same = import_workbook(gone, "x.xlsx", exported())
+    same = brought_back(gone, exported())
     assert ("R240", "Trả lời!E6") in codes(same)
     assert told(same) == [("X660", "added", "")]
 
@@ -114,16 +113,16 @@ def test_an_answer_in_the_file_to_what_nobody_asks_can_still_be_taken_away() -> 
         for column in (5, 6, 7):
             put("replies/0/evidence/0", column, None, REPLIES)(book)
 
-    cleared = import_workbook(gone, "x.xlsx", changed(emptied))
+    cleared = brought_back(gone, changed(emptied))
     assert "R240" not in {code for code, _ in codes(cleared)}
     assert [reply["to"] for reply in replies_in(cleared)] == ["yc-2"]
 
 
 def test_a_request_in_other_words_or_a_new_one_is_told_and_nothing_is_lost() -> None:
     tree = with_text(real_tree(), REVIEW_2, ("Gửi bảng thống kê sản phẩm", "Gửi danh sách sản phẩm"))
-    assert told(import_workbook(tree, "x.xlsx", exported())) == [("X660", "reworded", "Trả lời!E6")]
+    assert told(brought_back(tree, exported())) == [("X660", "reworded", "Trả lời!E6")]
     more = with_text(real_tree(), REVIEW_2, asked("yc-9"))
-    imported = import_workbook(more, "x.xlsx", exported())
+    imported = brought_back(more, exported())
     assert told(imported) == [("X660", "added", "")]
     assert imported.content == more[imported.path].data
 
@@ -140,7 +139,7 @@ def test_a_workbook_without_requests_is_accepted_when_some_are_asked() -> None:
     }
     data = exported_from(none)
     asking = without_outcomes({**none, REVIEW_2: real_tree()[REVIEW_2]})
-    imported = import_workbook(asking, "x.xlsx", data)
+    imported = brought_back(asking, data)
     assert told(imported) == [("X660", "added", "")] * 2
     assert imported.content == none[path].data
 
@@ -156,12 +155,12 @@ def test_another_answers_another_request_meanwhile() -> None:
 
         return changed(deform, data)
 
-    one = import_workbook(tree, "a.xlsx", answer("yc-9", "Đã gửi."))
+    one = brought_back(tree, answer("yc-9", "Đã gửi."), "a.xlsx")
     assert one.content is not None
     after = {**tree, one.path: RawFile(one.path, one.content)}
-    two = import_workbook(after, "b.xlsx", answer("yc-8", "Đang gửi."))
+    two = brought_back(after, answer("yc-8", "Đang gửi."), "b.xlsx")
     assert told(two) == [("X656", "date", "Trả lời!H11")]
     assert [reply["to"] for reply in replies_in(two)] == ["yc-1", "yc-2", "yc-9", "yc-8"]
-    other = import_workbook(after, "b.xlsx", answer("yc-9", "Không có danh mục."))
+    other = brought_back(after, answer("yc-9", "Không có danh mục."), "b.xlsx")
     assert {code for code, _ in codes(other) if code[0] == "X"} == {"X658", "X656"}
     assert other.content is None

@@ -10,11 +10,11 @@ from openpyxl import load_workbook
 
 from generator.exchange.yaml.document import item_of
 from generator.exchange.yaml.writer import CANONICAL, Style, yaml_text
-from generator.pipeline.excel import export_workbook, import_workbook
+from generator.pipeline.excel import export_workbook
 from generator.pipeline.paths import appendix_path
 from generator.reading import RawFile, parse
 from tests.support.trees import real_tree
-from tests.support.workbooks import CAMPAIGN, changed, exported_from, put
+from tests.support.workbooks import CAMPAIGN, brought_back, changed, exported_from, put
 
 pytestmark = pytest.mark.slow
 
@@ -65,12 +65,12 @@ def test_any_file_comes_back_and_what_is_typed_changes_its_own_line(content: byt
     raw = RawFile(PATH, content)
     tree = {**real_tree(), PATH: raw}
     data = exported_from(tree, NUMBER)
-    same = import_workbook(tree, "x.xlsx", data)
+    same = brought_back(tree, data)
     assert same.content == content, same.diagnostics
     source, _ = parse(raw)
     assert source is not None
     code = next(iter(source.data["entries"]))
-    typed = import_workbook(tree, "x.xlsx", changed(put(f"entries/{code}", 9, points), data))
+    typed = brought_back(tree, changed(put(f"entries/{code}", 9, points), data))
     assert typed.content is not None
     before, after = content.splitlines(), typed.content.splitlines()
     assert len(before) == len(after)
@@ -95,7 +95,7 @@ def test_copies_that_libreoffice_saved_come_back_byte_for_byte(tmp_path: Path) -
         path = appendix_path(campaign, number)
         copy = (tmp_path / "saved" / file.name).read_bytes()
         assert copy != file.read_bytes()
-        imported = import_workbook(real_tree(), file.name, copy)
+        imported = brought_back(real_tree(), copy, file.name)
         assert not imported.changes
         assert not {one.diagnostic.code for one in imported.diagnostics if one.diagnostic.code[0] == "X"}
         if path in real_tree():

@@ -96,14 +96,15 @@ _READINGS = {
 
 
 def export_workbook(
-    tree: Tree, campaign: str, number: int, *, blank: bool = False
+    tree: Tree, campaign: str, number: int, loader: Loader | None = None, *, blank: bool = False
 ) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """Return the workbook of an appendix, filled from its file; `blank`, or without a file, an empty one.
 
     None where the rules or the file have an error that hides what is in it; then what is wrong is told.
+    `loader` is one of a tree with the same schemas and rules, where there is one already.
     Raise SchemaUnreadable, NoSuchAppendix.
     """
-    loader = Loader(tree)
+    loader = loader or Loader(tree)
     checked, verdict = check_campaign(tree, campaign, loader)
     if checked is None:
         return None, verdict.diagnostics
@@ -171,12 +172,14 @@ def import_workbook(
     data: bytes,
     campaign: str | None = None,
     number: int | None = None,
+    loader: Loader | None = None,
     *,
     mark: bool = False,
 ) -> ImportedWorkbook:
     """Return what a workbook makes of its appendix's file; `campaign` and `number` are those it must be of.
 
-    With `mark` comes the workbook itself with what is wrong put at its cells.
+    `loader` is one of a tree with the same schemas and rules, where there is one already. With `mark` comes
+    the workbook itself with what is wrong put at its cells.
 
     Raise SchemaUnreadable.
     """
@@ -190,7 +193,7 @@ def import_workbook(
     if origin is None:
         return _refused("X650", name, why="strict" if is_strict(package.data) else "foreign")
     sent = (data, package.data) if mark else None
-    return _Import(tree, name, book, origin, sent).result(campaign, number)
+    return _Import(tree, name, book, origin, sent, loader or Loader(tree)).result(campaign, number)
 
 
 def _refused(code: str, name: str, **params: object) -> ImportedWorkbook:
@@ -209,10 +212,11 @@ class _Import:
         book: TypedBook,
         origin: StoredOrigin,
         sent: tuple[bytes, bytes] | None,
+        loader: Loader,
     ) -> None:
         """`sent` are the workbook's bytes, as they came and as they may be opened, if it is to be marked."""
         self.tree, self.name, self.book, self.origin, self.sent = tree, name, book, origin, sent
-        self.loader = Loader(tree)
+        self.loader = loader
         self.path = appendix_path(origin.campaign, origin.appendix)
 
     def result(self, campaign: str | None, number: int | None) -> ImportedWorkbook:

@@ -73,7 +73,7 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
     """
     loader = Loader(proposal.before)
     given = {one.change.path for one in proposal.changed_files}
-    proposal, of_workbooks = with_inbox_read(proposal)
+    proposal, of_workbooks = with_inbox_read(proposal, loader)
     made = {one.change.path for one in proposal.changed_files} - given
     named = {one.campaign for one in proposal.changed_files if one.campaign}
     concerned = [] if proposal.unread else sorted(named)

@@ -12,7 +12,7 @@ from openpyxl.workbook import Workbook
 from generator.exchange.workbook.imported import ImportedWorkbook
 from generator.pipeline.excel import export_workbook, import_workbook
 from generator.reading import Tree
-from tests.support.trees import real_tree
+from tests.support.trees import loader_of, real_tree
 
 CAMPAIGN = "2024"
 ITEMS, DOCUMENTS, REMARKS, REPORT = "Chấm điểm", "Tài liệu", "Khó khăn, đề xuất", "Hướng dẫn"
@@ -36,7 +36,7 @@ def exported(number: int = 2) -> bytes:
 
 
 def exported_from(tree: Tree, number: int = 2) -> bytes:
-    data, found = export_workbook(tree, CAMPAIGN, number)
+    data, found = export_workbook(tree, CAMPAIGN, number, loader_of(tree))
     assert data is not None, found
     return data
 
@@ -60,7 +60,15 @@ def changed(deform: Deform, data: bytes = b"") -> bytes:
 
 def came_back(deform: Deform, number: int = 2) -> ImportedWorkbook:
     """What is made of it."""
-    return import_workbook(real_tree(), "x.xlsx", changed(deform, exported(number)))
+    return brought_back(real_tree(), changed(deform, exported(number)))
+
+
+def brought_back(
+    tree: Tree, data: bytes, name: str = "x.xlsx", *wanted: Any, mark: bool = False
+) -> ImportedWorkbook:
+    """What a workbook makes of its file in a tree; trees of the same schemas and rules share a loader."""
+    campaign, number = wanted or (None, None)
+    return import_workbook(tree, name, data, campaign, number, loader_of(tree), mark=mark)
 
 
 def row_of(sheet: Any, ident: str) -> int:
