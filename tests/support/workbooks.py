@@ -7,7 +7,9 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.datavalidation import DataValidationList
 
 from generator.exchange.workbook.imported import ImportedWorkbook
 from generator.pipeline.excel import export_workbook, import_workbook
@@ -60,7 +62,19 @@ def changed(deform: Deform, data: bytes = b"") -> bytes:
 
 def came_back(deform: Deform, number: int = 2) -> ImportedWorkbook:
     """What is made of it."""
-    return brought_back(real_tree(), changed(deform, exported(number)))
+    return brought_back(real_tree(), changed(deform, _without_rules(number)))
+
+
+@cache
+def _without_rules(number: int) -> bytes:
+    """The workbook without rules of typing and of looks, which no import asks for: opened sooner."""
+    book = load_workbook(BytesIO(exported(number)))
+    for sheet in book:
+        sheet.data_validations, sheet.conditional_formatting = (
+            DataValidationList(),
+            ConditionalFormattingList(),
+        )
+    return saved(book)
 
 
 def brought_back(
