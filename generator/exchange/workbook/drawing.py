@@ -129,7 +129,7 @@ class WorkbookDrawing:
     def written(self) -> dict[CellAddress, CellValue]:
         """Return what each cell of each row holds."""
         return {
-            CellAddress(sheet.key, row.id, column): self._cell(sheet, row, column)[0]
+            CellAddress(sheet.key, row.id, column): self._value(sheet, row, column)
             for sheet in self.layout.sheets
             for row in sheet.rows
             for column in sheet.columns
@@ -207,20 +207,26 @@ class WorkbookDrawing:
     def _cells(self, sheet: LayoutSheet) -> Iterator[WrittenCell]:
         for at, row in enumerate(sheet.rows, FIRST_ROW):
             for place, column in enumerate(sheet.columns, 1):
-                yield WrittenCell(at, place, *self._cell(sheet, row, column))
+                value = self._value(sheet, row, column)
+                yield WrittenCell(at, place, value, self._look(row, column, value))
 
-    def _cell(self, sheet: LayoutSheet, row: LayoutRow, column: str) -> tuple[CellValue, CellLook]:
+    def _value(self, sheet: LayoutSheet, row: LayoutRow, column: str) -> CellValue:
         if column == SheetField.ID:
-            return row.id, CellLook(framed=False)
+            return row.id
         if column in row.fields:
-            value = self.values[CellAddress(sheet.key, row.id, column)]
-            return value, answer_look(row.fields[column], value, bold=row.leaf is not None)
-        value = self._text(sheet, row, column)
+            return self.values[CellAddress(sheet.key, row.id, column)]
+        return self._text(sheet, row, column)
+
+    def _look(self, row: LayoutRow, column: str, value: CellValue) -> CellLook:
+        if column == SheetField.ID:
+            return CellLook(framed=False)
+        if column in row.fields:
+            return answer_look(row.fields[column], value, bold=row.leaf is not None)
         look = text_look(row, column, blank=value is None)
         if column == SheetField.COMPUTED and row.leaf is not None:
             places = self.rulebook.criteria.rounding.places
             look = replace(look, ground=COMPUTED_GROUND, align="center", number="0." + "0" * places)
-        return value, look
+        return look
 
     def _text(self, sheet: LayoutSheet, row: LayoutRow, column: str) -> CellValue:
         """What a cell holds that nobody fills."""

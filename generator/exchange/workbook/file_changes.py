@@ -5,10 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from generator.exchange.canonical_order import put_in_order
-from generator.exchange.yaml.attach_comments import document_of
 from generator.exchange.yaml.comments import Comment
 from generator.exchange.yaml.document import Item, Kind, item_of, plain
-from generator.exchange.yaml.edit import LINE_END, TypedFile, typed_file
+from generator.exchange.yaml.edit import typed_file
 from generator.exchange.yaml.rewrite import with_document
 from generator.exchange.yaml.writer import CANONICAL
 from generator.reading import KeyPath, RawFile, Schema
@@ -24,15 +23,11 @@ def with_changes(
     Raise MeaningChanged where the file cannot be read, or something else would be read than is meant.
     """
     file = typed_file(raw)
-    wanted = _document(file)
+    wanted = file.document
     for steps, value in values.items():
         wanted = _with(wanted, steps, value)
     content, lost = with_document(file, put_in_order(wanted, schema.content, rulebook), CANONICAL)
     return content, tuple(one for one in lost if not is_criterion_name(one.text))
-
-
-def _document(file: TypedFile) -> Item:
-    return document_of(file.source, LINE_END.sub("\n", file.text))
 
 
 def _with(item: Item, steps: KeyPath, value: Any) -> Item:

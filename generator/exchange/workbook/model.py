@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -133,7 +134,7 @@ class CellAddress:
     column: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WorkbookLayout:
     """The sheets, and the file's own data behind them.
 
@@ -147,7 +148,7 @@ class WorkbookLayout:
     fixed: Mapping[KeyPath, Mapping[str, Any]]
     requests: tuple[Clarification, ...]
 
-    @property
+    @cached_property
     def fields(self) -> dict[CellAddress, AnswerField]:
         """Return every answer by its cell, in the order of sheets and rows."""
         return {

@@ -1,7 +1,7 @@
 """`Source` + its text → `Item`s, each with its comments."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from generator.exchange.yaml.comments import Comment, Side, find_comments
@@ -16,8 +16,13 @@ def document_of(source: Source, text: str) -> Item:
 
     `text` has plain newlines, and `source` was read from it without an error.
     """
+    return document_with(source, text, find_comments(source, text))
+
+
+def document_with(source: Source, text: str, found: Iterable[Comment]) -> Item:
+    """Return the same where its comments have been found already."""
     comments: dict[KeyPath, list[Comment]] = defaultdict(list)
-    for comment in find_comments(source, text):
+    for comment in found:
         comments[comment.of].append(comment)
     _give_first_key_its_own(source.mark, comments)
     return _item(source.data, source.mark, (), text.split("\n"), comments)

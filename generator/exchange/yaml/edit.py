@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from generator.diagnostics import Place
+from generator.exchange.yaml.attach_comments import document_with
+from generator.exchange.yaml.comments import Comment, find_comments
 from generator.exchange.yaml.document import Item
 from generator.exchange.yaml.read_back import MeaningChanged, read_back
 from generator.exchange.yaml.writer import one_line
@@ -27,6 +29,21 @@ class TypedFile:
     raw: RawFile
     source: Source
     text: str
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with plain newlines."""
+        return LINE_END.sub("\n", self.text)
+
+    @cached_property
+    def comments(self) -> tuple[Comment, ...]:
+        """Every comment of the file."""
+        return find_comments(self.source, self.plain)
+
+    @cached_property
+    def document(self) -> Item:
+        """The whole file as one item, with its comments."""
+        return document_with(self.source, self.plain, self.comments)
 
     @cached_property
     def _begins(self) -> list[int]:

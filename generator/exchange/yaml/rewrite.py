@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from generator.exchange.yaml.attach_comments import document_of
-from generator.exchange.yaml.comments import Comment, Side, find_comments
+from generator.exchange.yaml.comments import Comment, Side
 from generator.exchange.yaml.document import Item, Kind, plain
-from generator.exchange.yaml.edit import LINE_END, TypedFile
+from generator.exchange.yaml.edit import TypedFile
 from generator.exchange.yaml.insert import last_line
 from generator.exchange.yaml.read_back import MeaningChanged, read_back
 from generator.exchange.yaml.writer import Style, bracketed_value, item_lines, yaml_text
@@ -45,11 +44,10 @@ def with_document(file: TypedFile, wanted: Item, style: Style) -> RewrittenFile:
     written in `style`, the comments around it stay. A file between brackets is written anew as a whole. Raise
     MeaningChanged where something else than this would be read.
     """
-    text = LINE_END.sub("\n", file.text)
-    before = document_of(file.source, text)
+    before = file.document
     if plain(before) == plain(wanted):
         return RewrittenFile(file.raw.data, ())
-    rewriting = _Rewriting(file, text, style)
+    rewriting = _Rewriting(file, style)
     made, lost = rewriting.result(before, wanted)
     if read_back(file.raw.path, made).data != plain(wanted):
         raise MeaningChanged(file.raw.path)
@@ -62,16 +60,15 @@ class _Rewriting:
     """The lines of one file, and what is to stand in place of some of them."""
 
     file: TypedFile
-    text: str
     style: Style
     put: list[tuple[_Lines, list[str]]] = field(default_factory=list)
     words: list[_Words] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._lines = self.text.split("\n")
+        self._lines = self.file.plain.split("\n")
         self._above: dict[KeyPath, int] = {}
         self._inside: dict[KeyPath, int] = {}
-        self._comments = find_comments(self.file.source, self.text)
+        self._comments = self.file.comments
         self._open = set(_open_ends(self.file.source.data, self.file.source.mark))
         for comment in self._comments:
             alone = self._lines[comment.line - 1].lstrip(" ").startswith("#")
