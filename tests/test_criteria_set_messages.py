@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.pipeline.load import Loader
+from generator.pipeline.load import shared_loader
 from generator.reading import RawFile
 from generator.vi.diagnostics import message_of
 from tests.support.trees import HOUSE, small_tree
@@ -70,7 +70,7 @@ SAID = [
 @pytest.mark.parametrize(("code", "text", "old", "new", "said"), SAID)
 def test_a_message_names_the_wrong_and_its_cure(code: str, text: str, old: str, new: str, said: str) -> None:
     assert old in text
-    _, found = Loader(small_tree()).criteria_set(RawFile(PATH, text.replace(old, new, 1).encode()))
+    _, found = shared_loader(small_tree()).criteria_set(RawFile(PATH, text.replace(old, new, 1).encode()))
     worded = [message_of(diagnostic) for diagnostic in found]
     assert [diagnostic.code for diagnostic in found] == [code]
     assert any(said in one.text or said in one.hint for one in worded), worded
@@ -78,11 +78,11 @@ def test_a_message_names_the_wrong_and_its_cure(code: str, text: str, old: str, 
 
 def test_what_could_not_be_read_has_no_consequence() -> None:
     text = WORDS.replace("measure: {ratio: [done, all]}", "measure: {value: n}")
-    _, found = Loader(small_tree()).criteria_set(RawFile(PATH, text.encode()))
+    _, found = shared_loader(small_tree()).criteria_set(RawFile(PATH, text.encode()))
     assert [diagnostic.code for diagnostic in found] == ["F012"]
 
 
 def test_no_message_of_a_set_offers_a_key_of_submissions() -> None:
     for _, text, old, new, _ in SAID:
-        _, found = Loader(small_tree()).criteria_set(RawFile(PATH, text.replace(old, new, 1).encode()))
+        _, found = shared_loader(small_tree()).criteria_set(RawFile(PATH, text.replace(old, new, 1).encode()))
         assert not any("self_score" in message_of(diagnostic).hint for diagnostic in found)

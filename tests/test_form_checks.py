@@ -15,7 +15,7 @@ from generator.exchange.form import item_data, message_data
 from generator.exchange.yaml.document import item_of
 from generator.exchange.yaml.writer import yaml_text
 from generator.pipeline.campaign import check_campaign
-from generator.pipeline.load import Loader
+from generator.pipeline.load import Loader, shared_loader
 from generator.reading import RawFile, Source, Tree
 from generator.validation import UNKNOWN
 from generator.vi.diagnostics import message_at_cell
@@ -23,7 +23,7 @@ from generator.vi.form import said_of_form
 from tests.support.browser import CHROMIUM, QUIET
 from tests.support.cases import CASES, case_kind, case_tree
 from tests.support.form_scripts import run_script
-from tests.support.trees import CAMPAIGN, HOUSE, loader_of, small_tree
+from tests.support.trees import CAMPAIGN, HOUSE, small_tree
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
@@ -96,7 +96,7 @@ def given(value: Any) -> Any:
 
 def asked(name: str, tree: Tree, path: str) -> Asked | None:
     """Return what is asked of the form; None where it cannot be: the file has not the form's shape."""
-    loader = loader_of(tree)
+    loader = shared_loader(tree)
     checked, verdict = check_campaign(tree, CAMPAIGN, loader)
     if checked is None:
         return None
@@ -285,7 +285,7 @@ SIZES = """(data) => {
 
 def test_what_has_not_the_right_size_or_form_is_told_by_the_schemas_codes() -> None:
     tree = small_tree()
-    checked, _ = check_campaign(tree, CAMPAIGN, loader_of(tree))
+    checked, _ = check_campaign(tree, CAMPAIGN, shared_loader(tree))
     assert checked is not None
     leaf = checked.rulebook.criteria.leaves[0]
     entry = {"self_score": "-1", "override_reason": "vì", "not_applicable": "không có"}

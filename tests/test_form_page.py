@@ -14,7 +14,7 @@ from generator.exchange.fmt import canonical
 from generator.pipeline.assess import assess
 from generator.pipeline.excel import export_workbook
 from generator.pipeline.files import blank_content
-from generator.pipeline.load import Loader
+from generator.pipeline.load import shared_loader
 from generator.reading import RawFile
 from generator.vi import numbers
 from tests.support.browser import CHROMIUM, DESK, PHONE, QUIET, barriers
@@ -237,7 +237,7 @@ def test_every_appendix_has_a_small_page_whose_fields_fill_its_blank_file(
     context, wrong = context_of(browser, PHONE), list[str]()
     page = opened(context, file, wrong)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    loader = Loader(real_tree())
+    loader = shared_loader(real_tree())
     rulebook, _ = loader.rulebook(real_tree(), CAMPAIGN)
     assert rulebook is not None
     blank = blank_content(real_tree(), loader, rulebook, number)
@@ -419,7 +419,7 @@ def test_what_was_asked_is_answered_with_its_documents_and_the_total_is_added_up
         "evidence": [{"ref": "bc-187", "pages": "5"}],
     }
     assert typed["declared_total"] == 6.59
-    loader = Loader(real_tree())
+    loader = shared_loader(real_tree())
     rulebook, _ = loader.rulebook(real_tree(), CAMPAIGN)
     assert rulebook is not None
     assert canonical(raw, loader.submission_schema, rulebook)[0] == raw.data.decode()

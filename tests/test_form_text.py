@@ -13,7 +13,7 @@ from generator.exchange.form import form_data
 from generator.exchange.yaml.document import item_of
 from generator.exchange.yaml.writer import CANONICAL, item_lines
 from generator.pipeline.files import blank_content
-from generator.pipeline.load import Loader
+from generator.pipeline.load import Loader, shared_loader
 from generator.reading import RawFile, parse
 from generator.rulebook import Rulebook
 from tests.support.form_scripts import held, layout_of, run_script, whole_reader
@@ -121,7 +121,7 @@ def test_values_are_written_as_the_program_writes_them() -> None:
 
 
 def loaded(campaign: str = "2024") -> tuple[Loader, Rulebook]:
-    loader = Loader(real_tree())
+    loader = shared_loader(real_tree())
     rulebook, _ = loader.rulebook(real_tree(), campaign)
     assert rulebook is not None
     return loader, rulebook

@@ -1,5 +1,6 @@
 """A file is parsed once, however often a command asks for it."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from generator.pipeline.assess import assess
 from generator.pipeline.check import check
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import campaigns_in
-from generator.reading import RawFile, yaml_reader
+from generator.reading import RawFile, SchemaTooNew, yaml_reader
 from tests.support.cases import CASES, case_tree
 from tests.support.proposals import CAMPAIGN_FILE, LATE, ONE, TWO, desk
 from tests.support.trees import CAMPAIGN, real_tree, small_tree, with_change
@@ -22,7 +23,8 @@ Parses = Counter[RawFile]
 
 @pytest.fixture
 def parses(monkeypatch: pytest.MonkeyPatch) -> Parses:
-    """How often each file was parsed."""
+    """How often each file was parsed, by a program that has read none before."""
+    load._kept_loader.cache_clear()
     found, decode = Parses(), yaml_reader._decode
 
     def counted(raw: RawFile, *rest: object) -> str | None:
@@ -50,6 +52,39 @@ def test_a_review_parses_every_state_of_a_file_once(tmp_path: Path, parses: Pars
     ours.judge({TWO: lambda text: text + "# only a comment\n"}, account="so-noi-vu", today=LATE)
     assert sorted(raw.path for raw in parses.elements()) == sorted([SET, CAMPAIGN_FILE, ONE, TWO, TWO])
     assert set(parses.values()) == {1}
+
+
+def test_what_a_command_has_read_is_not_read_for_the_next(parses: Parses) -> None:
+    """Nor for a tree that differs from it in other files; another set is another tree's."""
+    assess(small_tree(), CAMPAIGN)
+    first = dict(parses)
+    assess({**small_tree(), TWO: RawFile(TWO, small_tree()[TWO].data + b"# again\n")}, CAMPAIGN)
+    assert {raw.path for raw in parses if raw not in first} == {TWO}
+    assert {raw: parses[raw] for raw in first} == first
+    wrong = RawFile(SET, small_tree()[SET].data.replace(b"maximum: ", b"maximum: 9", 1))
+    (told, *_) = assess({**small_tree(), SET: wrong}, CAMPAIGN).diagnostics
+    assert (told.path, parses[wrong]) == (SET, 1)
+    assert assess(small_tree(), CAMPAIGN).assessment is not None
+
+
+def test_a_schema_newer_than_the_program_is_refused_each_time() -> None:
+    path = "schema/submission.schema.json"
+    newer = re.sub(rb'"const": (\d+)', rb'"const": 9\1', small_tree()[path].data, count=1)
+    loader = Loader({**small_tree(), path: RawFile(path, newer)})
+    for _ in range(2):
+        with pytest.raises(SchemaTooNew):
+            assert loader.submission_schema
+
+
+def test_a_set_is_told_from_another_of_its_name() -> None:
+    """What somebody drafts is not what the tree holds, and what is added to its mistakes is nobody else's."""
+    loader = Loader(small_tree())
+    good = small_tree()[SET]
+    assert loader.criteria_set(RawFile(SET, b"id: small\n"))[0] is None
+    criteria, found = loader.criteria_set(good)
+    assert criteria is not None
+    found += loader.criteria_set(RawFile(SET, b"id: small\n"))[1]
+    assert not any(one.blocks for one in loader.criteria_set(good)[1])
 
 
 def test_a_file_loaded_again_has_its_mistakes_again() -> None:

@@ -13,12 +13,13 @@ from generator.exchange.yaml.document import item_of
 from generator.exchange.yaml.writer import yaml_text
 from generator.pipeline.assess import assess
 from generator.pipeline.campaign import check_campaign
+from generator.pipeline.load import shared_loader
 from generator.reading import RawFile, Source, Tree
 from generator.scoring import fingerprint
 from generator.vi.diagnostics import message_at_cell
 from tests.support.cases import CASES, PLACES, case_kind, case_tree
 from tests.support.form_scripts import held, run_script
-from tests.support.trees import CAMPAIGN, loader_of, small_tree
+from tests.support.trees import CAMPAIGN, small_tree
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
@@ -47,7 +48,7 @@ class Asked:
 
 def asked(name: str, tree: Tree, path: str) -> Asked | None:
     """Return what is asked of the form; None where it cannot be: nothing submitted, or another shape."""
-    loader = loader_of(tree)
+    loader = shared_loader(tree)
     checked, verdict = check_campaign(tree, CAMPAIGN, loader)
     assessment = assess(tree, CAMPAIGN, loader).assessment
     number = int(path.split("appendix-")[1].split("/")[0])
@@ -172,7 +173,7 @@ def changed(stamps: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
 def test_whatever_is_changed_in_a_ledger_is_found_by_both(number: int) -> None:
     tree = small_tree()
     path = PLACES[f"review appendix-{number}"]
-    loader = loader_of(tree)
+    loader = shared_loader(tree)
     checked, _ = check_campaign(tree, CAMPAIGN, loader)
     assert checked is not None
     card = checked.cards[number]

@@ -8,7 +8,7 @@ from generator.consolidation import Assessment
 from generator.pipeline.assess import assess
 from generator.pipeline.campaign import check_campaign
 from generator.pipeline.disclosures import disclosure_in
-from generator.pipeline.load import Loader
+from generator.pipeline.load import shared_loader
 from generator.pipeline.review_forms import review_forms
 from generator.pipeline.review_ledgers import ledger_with_items
 from generator.reading import RawFile, Tree
@@ -27,7 +27,7 @@ def assessed(tree: Tree, campaign: str) -> Assessment:
 
 
 def forms(tree: Tree, campaign: str = CAMPAIGN, *years: Assessment) -> dict[str, bytes]:
-    return dict(review_forms(tree, assessed(tree, campaign), Loader(tree), years))
+    return dict(review_forms(tree, assessed(tree, campaign), shared_loader(tree), years))
 
 
 def form(tree: Tree, number: int = 2, campaign: str = CAMPAIGN, *years: Assessment) -> Any:
@@ -54,7 +54,7 @@ def test_it_begins_with_the_ledger_that_the_command_writes_stamped_with_the_answ
     tree = small_tree()
     data = form(tree)
     assert begun(data) == made(tree)
-    checked, _ = check_campaign(tree, CAMPAIGN, Loader(tree))
+    checked, _ = check_campaign(tree, CAMPAIGN, shared_loader(tree))
     assert checked is not None
     for item in data["items"]:
         assert item["stamps"][0] == fingerprint(checked.cards[2], item["code"])

@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as st
 from generator.exchange.workbook.file_changes import with_changes
 from generator.exchange.yaml.comments import find_comments
 from generator.pipeline.campaign import check_campaign
-from generator.pipeline.load import Loader
+from generator.pipeline.load import shared_loader
 from generator.reading import KeyPath, RawFile, Schema, parse
 from generator.rulebook import Rulebook
 from tests.support.trees import appendix_path, real_tree
@@ -25,7 +25,7 @@ TEXTS = ("Ngắn", "Hai dòng\nở đây", "một câu khá dài " * 12, "số: 
 
 @cache
 def rules() -> tuple[Schema, Rulebook]:
-    loader = Loader(real_tree())
+    loader = shared_loader(real_tree())
     checked, _ = check_campaign(real_tree(), "2024", loader)
     assert checked is not None
     return loader.submission_schema, checked.rulebook

@@ -5,7 +5,7 @@ from generator.cli.output import print_errors
 from generator.consolidation import AreaResult, Assessment, CriterionResult, LeafResult
 from generator.diagnostics import Diagnostic
 from generator.pipeline.assess import assess
-from generator.pipeline.load import Loader
+from generator.pipeline.load import shared_loader
 from generator.pipeline.paths import campaigns_in
 from generator.reading import Tree, most_alike
 from generator.rulebook import Rulebook
@@ -36,7 +36,7 @@ def asked_item(
 
 def led_in(tree: Tree, code: str, appendix: int) -> list[str]:
     """Return the campaigns in which the appendix leads the leaf, the oldest first."""
-    loader = Loader(tree)
+    loader = shared_loader(tree)
     rulebooks = ((name, loader.rulebook(tree, name)[0]) for name in campaigns_in(tree))
     return [name for name, rulebook in rulebooks if rulebook and rulebook.lead_of.get(code) == appendix]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.cli.errors import NOTHING_FOUND, WRONG_USAGE, CommandError
 from generator.cli.output import err
-from generator.pipeline.load import Loader
+from generator.pipeline.load import shared_loader
 from generator.pipeline.paths import campaign_path, campaign_place, campaigns_in
 from generator.pipeline.scope import WHOLE_TREE, Scope, of_campaign
 from generator.reading import Tree, read_tree
@@ -173,7 +173,7 @@ def _part(scope: Scope) -> str:
 
 def refuse_unknown(tree: Tree, campaign: str, appendix: int) -> None:
     """Refused where the campaign's plan, if it can be read, has no appendix of that number."""
-    plan = Loader(tree).campaign(tree[campaign_path(campaign)])
+    plan = shared_loader(tree).campaign(tree[campaign_path(campaign)])
     known = [one.number for one in plan.appendices] if plan else [appendix]
     if appendix not in known:
         listed = ", ".join(map(str, known))

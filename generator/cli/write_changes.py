@@ -9,7 +9,7 @@ from generator.cli.output import err, out
 from generator.diagnostics import Diagnostic
 from generator.exchange.yaml.read_back import MeaningChanged
 from generator.hanoi_time import today
-from generator.pipeline.load import Loader
+from generator.pipeline.load import shared_loader
 from generator.pipeline.paths import campaign_path
 from generator.pipeline.review_ledgers import NotReviewable, WouldBeWrong
 from generator.publishing.files import write_files
@@ -23,7 +23,7 @@ def warn_closed(tree: Tree, campaign: str, *, reviews: bool) -> None:
     The coordinator may open the campaign again, and a rehearsal on last year's data harms nobody. `reviews`:
     what is written is a ledger, else an appendix's answers.
     """
-    plan = Loader(tree).campaign(tree[campaign_path(campaign)])
+    plan = shared_loader(tree).campaign(tree[campaign_path(campaign)])
     if plan is not None and plan.permissions is not None:
         windows = plan.permissions.windows
         window = windows.reviews if reviews else windows.submissions
@@ -33,7 +33,7 @@ def warn_closed(tree: Tree, campaign: str, *, reviews: bool) -> None:
 
 def is_closed(tree: Tree, campaign: str) -> bool:
     """Return whether the gate refuses every change of the campaign today; False for an unreadable plan."""
-    plan = Loader(tree).campaign(tree[campaign_path(campaign)])
+    plan = shared_loader(tree).campaign(tree[campaign_path(campaign)])
     return plan is not None and plan.permissions is not None and plan.permissions.closed_on(today())
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from generator.consolidation import Assessment, Location, Proceedings, consolidate
 from generator.diagnostics import Diagnostic
 from generator.pipeline.campaign import check_campaign
-from generator.pipeline.load import Loader
+from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.paths import appendix_path, appraisal_path, review_path, survey_path
 from generator.pipeline.verdict import Verdict
 from generator.reading import Tree
@@ -42,7 +42,7 @@ def assess(
     `left_out` nothing is in the assessment: a submission counts as one with an error, a ledger, the survey
     and the appraisal as if they were not there. Raises SchemaUnreadable.
     """
-    loader = loader or Loader(tree)
+    loader = loader or shared_loader(tree)
     checked, verdict = check_campaign(tree, campaign, loader)
     assessment = None
     if checked is not None:

@@ -101,9 +101,9 @@ def _check_all(tree: Tree, campaigns: Sequence[str]) -> list[Verdict]:
         return []
     # slow to load, both: not where nothing is new
     from generator.pipeline.campaign import check_campaign
-    from generator.pipeline.load import Loader
+    from generator.pipeline.load import shared_loader
 
-    loader, folders = Loader(tree), by_campaign(tree)
+    loader, folders = shared_loader(tree), by_campaign(tree)
 
     def verdict(campaign: str) -> Verdict:
         return check_campaign(folders[campaign], campaign, loader)[1]

@@ -16,7 +16,7 @@ from generator.criteria_table.reused_rules import ReusedRules, rules_of
 from generator.diagnostics import Diagnostic, Place, diagnose, shortened, sorted_unique
 from generator.office import package
 from generator.office.grid import Grid, TooLarge
-from generator.pipeline.load import Loader
+from generator.pipeline.load import shared_loader
 from generator.pipeline.paths import criteria_path
 from generator.reading import RawFile, Tree
 from generator.rulebook import CriteriaSet, ScoredBy
@@ -74,7 +74,7 @@ def export_table(tree: Tree, name: str) -> tuple[bytes | None, tuple[Diagnostic,
     """The set as a Word table, or None where it has an error. Raises SchemaUnreadable, NoSuchSet."""
     from generator.criteria_table.official_docx import draw_word  # slow to load
 
-    criteria, found = Loader(tree).criteria_set(_set_of(tree, name))
+    criteria, found = shared_loader(tree).criteria_set(_set_of(tree, name))
     return (None if criteria is None else draw_word(official_table.official_table(criteria))), shortened(
         sorted_unique(found)
     )
@@ -85,7 +85,7 @@ def like(tree: Tree, name: str, id: str) -> tuple[SetMetadata, ReusedRules] | No
 
     Raises SchemaUnreadable, NoSuchSet.
     """
-    raw, loader = _set_of(tree, name), Loader(tree)
+    raw, loader = _set_of(tree, name), shared_loader(tree)
     criteria, _ = loader.criteria_set(raw)
     source, _ = loader.parse(raw)
     if criteria is None or source is None:

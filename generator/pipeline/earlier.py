@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.pipeline.assess import assess
-from generator.pipeline.load import Loader
+from generator.pipeline.load import shared_loader
 from generator.pipeline.paths import campaigns_in
 from generator.reading import Tree
 from generator.rendering.site.history_pages import Earlier, EarlierYear
@@ -19,7 +19,7 @@ def earlier_in(tree: Tree, campaign: str) -> Earlier:
 
 
 def _years(tree: Tree, campaign: str) -> Iterator[EarlierYear]:
-    loader = Loader(tree)
+    loader = shared_loader(tree)
     for name in reversed([other for other in campaigns_in(tree) if other < campaign]):
         assessment = assess(tree, name, loader).assessment
         if assessment is None:

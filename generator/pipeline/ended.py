@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from generator.consolidation import CampaignEnd, end_at
-from generator.pipeline.load import Loader
+from generator.pipeline.load import shared_loader
 from generator.pipeline.paths import appraisal_path, campaign_path
 from generator.reading import Tree, structure
 from generator.validation import Appraisal
@@ -16,7 +16,7 @@ def end_of(tree: Tree, campaign: str, wrong: Collection[str], today: date) -> Ca
     `wrong` are paths of files that have an error: what the ministry decided in one of them is not known.
     Raises SchemaUnreadable.
     """
-    loader = Loader(tree)
+    loader = shared_loader(tree)
     plan = loader.campaign(tree[campaign_path(campaign)])
     if plan is None:
         return None

@@ -43,7 +43,7 @@ from generator.office.xlsx_marking import MarkedBook
 from generator.office.xlsx_writer import CellValue, WrittenSheet
 from generator.pipeline.campaign import CheckedCampaign, check_campaign, ids_in_doubt
 from generator.pipeline.files import blank_content, known_appendix
-from generator.pipeline.load import Loader
+from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.paths import appendix_path, campaigns_in
 from generator.pipeline.score_fill import scored_draft
 from generator.reading import KeyPath, RawFile, Source, Tree, parse
@@ -96,15 +96,14 @@ _READINGS = {
 
 
 def export_workbook(
-    tree: Tree, campaign: str, number: int, loader: Loader | None = None, *, blank: bool = False
+    tree: Tree, campaign: str, number: int, *, blank: bool = False
 ) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """Return the workbook of an appendix, filled from its file; `blank`, or without a file, an empty one.
 
     None where the rules or the file have an error that hides what is in it; then what is wrong is told.
-    `loader` is one of a tree with the same schemas and rules, where there is one already.
     Raise SchemaUnreadable, NoSuchAppendix.
     """
-    loader = loader or Loader(tree)
+    loader = shared_loader(tree)
     checked, verdict = check_campaign(tree, campaign, loader)
     if checked is None:
         return None, verdict.diagnostics
@@ -172,14 +171,12 @@ def import_workbook(
     data: bytes,
     campaign: str | None = None,
     number: int | None = None,
-    loader: Loader | None = None,
     *,
     mark: bool = False,
 ) -> ImportedWorkbook:
     """Return what a workbook makes of its appendix's file; `campaign` and `number` are those it must be of.
 
-    `loader` is one of a tree with the same schemas and rules, where there is one already. With `mark` comes
-    the workbook itself with what is wrong put at its cells.
+    With `mark` comes the workbook itself with what is wrong put at its cells.
 
     Raise SchemaUnreadable.
     """
@@ -193,7 +190,7 @@ def import_workbook(
     if origin is None:
         return _refused("X650", name, why="strict" if is_strict(package.data) else "foreign")
     sent = (data, package.data) if mark else None
-    return _Import(tree, name, book, origin, sent, loader or Loader(tree)).result(campaign, number)
+    return _Import(tree, name, book, origin, sent).result(campaign, number)
 
 
 def _refused(code: str, name: str, **params: object) -> ImportedWorkbook:
@@ -212,11 +209,10 @@ class _Import:
         book: TypedBook,
         origin: StoredOrigin,
         sent: tuple[bytes, bytes] | None,
-        loader: Loader,
     ) -> None:
         """`sent` are the workbook's bytes, as they came and as they may be opened, if it is to be marked."""
         self.tree, self.name, self.book, self.origin, self.sent = tree, name, book, origin, sent
-        self.loader = loader
+        self.loader = shared_loader(tree)
         self.path = appendix_path(origin.campaign, origin.appendix)
 
     def result(self, campaign: str | None, number: int | None) -> ImportedWorkbook:

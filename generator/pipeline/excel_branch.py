@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from generator.pipeline.load import Loader
+from generator.pipeline.load import shared_loader
 from generator.pipeline.paths import appendix_place, campaign_path, inbox_place
 from generator.reading import RawFile, Tree
 from generator.repository import Author, UnknownRevision, commit_of, commit_on_branch, tree_at
@@ -76,7 +76,7 @@ def commit_file(
     if place is None:
         raise ValueError(path)
     campaign, number, _ = place
-    plan = Loader(tree).campaign(tree[campaign_path(campaign)])
+    plan = shared_loader(tree).campaign(tree[campaign_path(campaign)])
     if plan is None:
         raise ValueError(campaign)
     key = next(one.agency for one in plan.appendices if one.number == number)

@@ -9,7 +9,7 @@ from generator.exchange.workbook.carried_sheet import carried_sheet
 from generator.pipeline.campaign import check_campaign
 from generator.pipeline.excel import workbook_of
 from generator.pipeline.files import blank_content, known_appendix
-from generator.pipeline.load import Loader
+from generator.pipeline.load import shared_loader
 from generator.pipeline.new_campaign import check_successors, last_submissions
 from generator.pipeline.paths import appendix_path
 from generator.reading import RawFile, Tree
@@ -46,7 +46,7 @@ def carried_workbook(
 
     Raise SchemaUnreadable, NoSuchAppendix, WrongSuccessor, FileThere, SetsUnrelated.
     """
-    loader = Loader(tree)
+    loader = shared_loader(tree)
     checked, verdict = check_campaign(tree, campaign, loader)
     before, found = loader.rulebook(tree, old)
     if checked is None or before is None:

@@ -5,7 +5,7 @@ from generator.exchange.fmt import canonical
 from generator.exchange.narratives import Narratives
 from generator.exchange.new_submission import NO_NARRATIVES, scaffold
 from generator.forge import FORGES
-from generator.pipeline.load import Loader
+from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.paths import appendix_path, campaign_path, campaigns_in
 from generator.pipeline.redact import redacted_diagnostics
 from generator.pipeline.scope import WHOLE_TREE, Scope
@@ -36,7 +36,7 @@ def editor_schemas(
 
     None for all of them where the rules have an error. Raises SchemaUnreadable.
     """
-    loader = Loader(tree)
+    loader = shared_loader(tree)
     rulebook, found = loader.rulebook(tree, campaign)
     if rulebook is None or any_blocks(found):
         return None, redacted_diagnostics(found, tree)
@@ -53,7 +53,7 @@ def code_owners_files(tree: Tree) -> dict[str, bytes]:
 
     Raises SchemaUnreadable, PlansUnreadable.
     """
-    loader = Loader(tree)
+    loader = shared_loader(tree)
     plans = [loader.load_sound(tree[campaign_path(name)], "campaign") for name in campaigns_in(tree)]
     if any(source is None for source, _ in plans):
         raise PlansUnreadable(
@@ -71,7 +71,7 @@ def canonical_files(
     A file whose structure cannot be told is left out, and what is wrong with it is in the list.
     None for all of them where the rules cannot be read. Raises SchemaUnreadable, MeaningChanged.
     """
-    loader = Loader(tree)
+    loader = shared_loader(tree)
     rulebook, found = loader.rulebook(tree, campaign)
     if rulebook is None:
         return None, redacted_diagnostics(found, tree)
@@ -96,7 +96,7 @@ def blank_submission(
 
     None where the rules cannot be read. Raises SchemaUnreadable, NoSuchAppendix.
     """
-    loader = Loader(tree)
+    loader = shared_loader(tree)
     rulebook, found = loader.rulebook(tree, campaign)
     if rulebook is None:
         return None, redacted_diagnostics(found, tree)
@@ -106,7 +106,7 @@ def blank_submission(
 
 def blank_files(tree: Tree, rulebook: Rulebook) -> dict[str, bytes]:
     """Return the blank file of every appendix by its path in a site. Raises SchemaUnreadable."""
-    loader = Loader(tree)
+    loader = shared_loader(tree)
     return {
         routes.blank_submission(number): blank_content(tree, loader, rulebook, number)
         for number in _numbers(rulebook)

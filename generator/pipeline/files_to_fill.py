@@ -6,7 +6,7 @@ from generator.consolidation import Assessment, campaign_end, requests_by_lead
 from generator.exchange.form import LastYear, form_data, last_year
 from generator.pipeline.excel import blank_workbook
 from generator.pipeline.files import blank_files
-from generator.pipeline.load import Loader
+from generator.pipeline.load import shared_loader
 from generator.pipeline.review_forms import review_forms
 from generator.reading import Tree
 from generator.rendering.form import form_files, form_page, review_files
@@ -33,7 +33,7 @@ def files_to_fill(
     end = campaign_end(assessment, day_of(assessment, provenance))
     if provenance.record is not None or (end and end.closed_on):
         return {}
-    rulebook, loader = assessment.rulebook, Loader(tree)
+    rulebook, loader = assessment.rulebook, shared_loader(tree)
     files = blank_files(tree, rulebook)
     others = form_files()
     last = answers_of(years[0], assessment) if years else None

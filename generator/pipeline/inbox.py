@@ -24,7 +24,7 @@ from generator.comparison import (
 )
 from generator.consolidation import Tally
 from generator.diagnostics import error_count
-from generator.pipeline.load import Loader
+from generator.pipeline.load import shared_loader
 from generator.pipeline.plans import plans_of
 from generator.pipeline.proposal import Proposal, read_proposal
 from generator.pipeline.proposal_review import review_proposal
@@ -135,7 +135,7 @@ def _target_names(base: str, refs: Iterable[Ref], remotes: Iterable[str]) -> set
 
 def _plans(root: Path, target: str) -> Mapping[str, Campaign]:
     tree = tree_at(root, target)
-    return plans_of(tree, Loader(tree))
+    return plans_of(tree, shared_loader(tree))
 
 
 def _candidates(

@@ -39,6 +39,8 @@ from generator.validation import carried_over, legacy_letters, look_alikes, pers
 
 Made = TypeVar("Made")
 _SET = "criteria_set"
+_RULES = "schema/"  # where the schemas and the criteria sets stand
+_TREES = 4  # that differ in these and are kept: a proposal has two, a shelf of publications a few
 _FILES = 64  # that stay parsed: more than a campaign has on both sides of a proposal
 
 
@@ -52,7 +54,7 @@ class Loader:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self._schemas: dict[str, Schema] = {}
-        self._criteria: dict[str, tuple[CriteriaSet | None, list[Diagnostic]]] = {}
+        self._criteria = lru_cache(_FILES)(self._load_criteria)
         self._parse = lru_cache(_FILES)(parse)
         self._load = lru_cache(_FILES)(self._loaded)
         self._bind = lru_cache(_FILES)(self._bound)
@@ -60,9 +62,10 @@ class Loader:
 
     def _schema(self, name: str) -> Schema:
         if name not in self._schemas:
-            self._schemas |= load_schemas(self._tree, [name])
-            if self._schemas[name].version > newest_version(name):
+            schema = load_schemas(self._tree, [name])[name]
+            if schema.version > newest_version(name):
                 raise SchemaTooNew(f"schema/{name}.schema.json")
+            self._schemas[name] = schema
         return self._schemas[name]
 
     @property
@@ -180,9 +183,8 @@ class Loader:
 
     def criteria_set(self, raw: RawFile) -> tuple[CriteriaSet | None, list[Diagnostic]]:
         """A criteria set, of the tree or not; None where it has an error: it is refused whole."""
-        if raw.path not in self._criteria:
-            self._criteria[raw.path] = self._load_criteria(raw)
-        return self._criteria[raw.path]
+        criteria, found = self._criteria(raw)
+        return criteria, list(found)
 
     def _load_criteria(self, raw: RawFile) -> tuple[CriteriaSet | None, list[Diagnostic]]:
         """A criteria set that adds up and whose every worked example holds."""
@@ -210,6 +212,19 @@ class Loader:
         before, _ = self.load_sound(raw, "criteria")
         earlier = load_criteria(before)[0] if before else None
         return wrong_correspondence(criteria, correspondence, earlier, source) if earlier else []
+
+
+def shared_loader(tree: Tree) -> Loader:
+    """Return the loader of all trees with the same schemas and criteria sets: what it has read is kept.
+
+    Of the last few such trees, for as long as the program runs.
+    """
+    return _kept_loader(frozenset(raw for path, raw in tree.items() if path.startswith(_RULES)))
+
+
+@lru_cache(_TREES)
+def _kept_loader(rules: frozenset[RawFile]) -> Loader:
+    return Loader({raw.path: raw for raw in rules})
 
 
 def _anew(source: Source | None, found: list[Diagnostic]) -> tuple[Source | None, list[Diagnostic]]:

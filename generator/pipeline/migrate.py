@@ -2,7 +2,7 @@
 
 from generator.diagnostics import Diagnostic
 from generator.exchange.migrate import upgraded_bytes
-from generator.pipeline.load import Loader
+from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.paths import KINDS, by_campaign, campaign_path, kind_at
 from generator.pipeline.redact import redacted_diagnostics
 from generator.reading import RawFile, Tree, added, newest_version, version_of
@@ -15,7 +15,7 @@ def migrated(tree: Tree, campaign: str) -> tuple[dict[str, bytes], tuple[Diagnos
     rules do not hinder. Records of sign-offs, written once, are never among them.
     `campaign` must be one of `campaigns_in(tree)`. Raises SchemaUnreadable, MeaningChanged.
     """
-    loader = Loader(tree)
+    loader = shared_loader(tree)
     plan = tree[campaign_path(campaign)]
     read, found = loader.load_sound(plan, "campaign")
     if read is None:
@@ -33,7 +33,7 @@ def migrated(tree: Tree, campaign: str) -> tuple[dict[str, bytes], tuple[Diagnos
 
 def outdated(tree: Tree) -> tuple[str, ...]:
     """The schemas of the tree that still ask for an earlier form than this program reads; by path."""
-    loader = Loader(tree)
+    loader = shared_loader(tree)
     return tuple(
         f"schema/{kind}.schema.json" for kind in KINDS if loader.version(kind) < newest_version(kind)
     )

@@ -11,7 +11,7 @@ from generator.exchange.narratives import narratives
 from generator.exchange.new_campaign import NewCampaign, new_campaign_text
 from generator.exchange.new_submission import scaffold
 from generator.pipeline.criteria import NoSuchSet, sets_in
-from generator.pipeline.load import Loader
+from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.migrate import upgraded_file
 from generator.pipeline.paths import appendix_path, campaign_path, criteria_path
 from generator.reading import RawFile, Tree
@@ -52,7 +52,7 @@ def new_campaign(
 
     Raises SchemaUnreadable, NoSuchSet, PlanThere, WrongSuccessor, MeaningChanged.
     """
-    loader = Loader(tree)
+    loader = shared_loader(tree)
     before, found = loader.rulebook(tree, old)
     if before is None:
         return NewCampaignFiles({}, False, shortened(sorted_unique(found)))

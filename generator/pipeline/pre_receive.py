@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from generator.comparison import ProposalReport
-from generator.pipeline.load import Loader
+from generator.pipeline.load import shared_loader
 from generator.pipeline.plans import plans_of
 from generator.pipeline.proposal import read_proposal
 from generator.pipeline.proposal_review import review_proposal
@@ -77,7 +77,7 @@ def rule_on_push(root: Path, moves: Iterable[RefUpdate], proposer: Proposer, mai
 
 def _role(root: Path, tip: str, account: str) -> Role | None:
     tree = tree_at(root, tip)
-    holder = holder_of(account, plans_of(tree, Loader(tree)))
+    holder = holder_of(account, plans_of(tree, shared_loader(tree)))
     return holder.role if holder else None
 
 

@@ -29,7 +29,7 @@ from generator.exchange.yaml.read_back import MeaningChanged
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.check import waits
 from generator.pipeline.linted_sets import Linted, lint
-from generator.pipeline.load import Loader
+from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.migrate import upgraded_file
 from generator.pipeline.outdated_words import outdated_quotes
 from generator.pipeline.overtaken_decisions import codes_of, left_as_they_were, told_at_answers
@@ -71,9 +71,9 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
 
     Raises SchemaUnreadable.
     """
-    loader = Loader(proposal.before)
+    loader = shared_loader(proposal.before)
     given = {one.change.path for one in proposal.changed_files}
-    proposal, of_workbooks = with_inbox_read(proposal, loader)
+    proposal, of_workbooks = with_inbox_read(proposal)
     made = {one.change.path for one in proposal.changed_files} - given
     named = {one.campaign for one in proposal.changed_files if one.campaign}
     concerned = [] if proposal.unread else sorted(named)

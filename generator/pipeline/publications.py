@@ -13,7 +13,7 @@ from generator.consolidation import Assessment, missing_parts
 from generator.diagnostics import Diagnostic, Place, any_blocks, diagnose, sorted_unique
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.disclosures import disclosure_in
-from generator.pipeline.load import Loader
+from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.paths import campaign_place, campaigns_in, is_record, publication_path, record_place
 from generator.pipeline.signoff import wrongly_signed_files, wrongly_signed_totals
 from generator.pipeline.sources import Sources, told_sources
@@ -132,7 +132,7 @@ def records_in(tree: Tree, today: date) -> tuple[dict[str, SoundRecord], list[Di
     """The sound records of a tree by their paths, and every mistake in any."""
     records: dict[str, SoundRecord] = {}
     found: list[Diagnostic] = []
-    loader = Loader(tree)
+    loader = shared_loader(tree)
     for path, raw in tree.items():
         if is_record(path):
             source, record, mistakes = read_record(raw, loader)

@@ -9,7 +9,7 @@ from generator.consolidation import Assessment
 from generator.diagnostics import Diagnostic
 from generator.exchange.enclosure import LIST, Absence, Enclosure, name_of, read_enclosure
 from generator.pipeline.assess import assess
-from generator.pipeline.load import Loader
+from generator.pipeline.load import shared_loader
 from generator.pipeline.paths import campaigns_in, record_place
 from generator.pipeline.reports import (
     MadeReport,
@@ -132,7 +132,7 @@ def _record(
             None,
             [FileDifference(FilePart.ATTACHMENT, name_of(path), wanted="", found=None)],
         )
-    source, found = Loader(tree).load_sound(raw, "publication")
+    source, found = shared_loader(tree).load_sound(raw, "publication")
     if source is None:
         return None, None, [_mistaken(one, raw.data) for one in found if one.blocks]
     record, mistakes = validate_publication(source, *record_place(path))

@@ -21,7 +21,7 @@ from generator.exchange.review_stamp import stamp
 from generator.pipeline.campaign import CheckedCampaign, check_campaign
 from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.files import known_appendix
-from generator.pipeline.load import Loader
+from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.paths import review_path
 from generator.pipeline.redact import redacted_diagnostics
 from generator.pipeline.scope import WHOLE_TREE, Scope
@@ -138,7 +138,7 @@ def ledger_with_items(
     None where the rules or the ledger cannot be read. Raise SchemaUnreadable, NoSuchAppendix, NotReviewable,
     MeaningChanged.
     """
-    loader = Loader(tree)
+    loader = shared_loader(tree)
     checked, verdict = check_campaign(tree, campaign, loader)
     if checked is None:
         return None, verdict.diagnostics
@@ -154,7 +154,7 @@ def accepted_ledger(
     None where the rules or the ledger have an error. Raise as `ledger_with_items` does, and WrongReviewer,
     NoReviewer, WouldBeWrong.
     """
-    loader = Loader(tree)
+    loader = shared_loader(tree)
     checked, verdict = check_campaign(tree, campaign, loader)
     if checked is None:
         return None, verdict.diagnostics
@@ -194,7 +194,7 @@ def stamped_ledgers(
     that is given, whether its answer has changed or not. None where the rules or a ledger
     have an error. Raise SchemaUnreadable, MeaningChanged, SeveralAgencies, WouldBeWrong.
     """
-    loader = Loader(tree)
+    loader = shared_loader(tree)
     checked, verdict = check_campaign(tree, campaign, loader)
     if checked is None:
         return None, verdict.diagnostics

@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic
 from generator.exchange.score_fill import with_self_scores
 from generator.pipeline.campaign import check_campaign
 from generator.pipeline.files import known_appendix
-from generator.pipeline.load import Loader
+from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.paths import appendix_path
 from generator.pipeline.redact import redacted_diagnostics
 from generator.reading import RawFile, Source, Tree
@@ -41,7 +41,7 @@ def fill_scores(tree: Tree, campaign: str, number: int) -> tuple[FilledFile | No
     None where the rules have an error or the file cannot be read to its end; then what is wrong is told.
     Raise SchemaUnreadable, NoSuchAppendix, NoSubmission, MeaningChanged.
     """
-    loader = Loader(tree)
+    loader = shared_loader(tree)
     rulebook, found = loader.rulebook(tree, campaign)
     if rulebook is None:
         return None, redacted_diagnostics(found, tree)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from generator.exchange.enclosure import Absence
 from generator.exchange.told_file import told_campaign, told_file, told_submission
 from generator.pipeline.assess import Outcome
-from generator.pipeline.load import Loader
+from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.paths import (
     appendix_path,
     appendix_place,
@@ -115,7 +115,7 @@ def titles_of(criteria: CriteriaSet) -> tuple[str, ...]:
 
 def loader_of(sources: Sources) -> Loader:
     """Return what reads these files, for every report made of a part of them."""
-    return Loader(sources.tree)
+    return shared_loader(sources.tree)
 
 
 def _data_of(raw: RawFile) -> dict[str, object]:

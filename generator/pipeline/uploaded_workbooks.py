@@ -12,7 +12,6 @@ from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.exchange.workbook.imported import CellDiagnostic, ImportedWorkbook
 from generator.exchange.yaml.read_back import MeaningChanged
 from generator.pipeline.excel import import_workbook
-from generator.pipeline.load import Loader
 from generator.pipeline.paths import appendix_path, inbox_place
 from generator.pipeline.proposal import Proposal
 from generator.reading import Blob, FileChange, RawFile, Tree, blob_id
@@ -23,7 +22,7 @@ _MOST = 8  # workbooks of one proposal that are read
 _MOST_MISTAKES = 20  # of one workbook that are told one by one
 
 
-def with_inbox_read(proposal: Proposal, loader: Loader) -> tuple[Proposal, tuple[Diagnostic, ...]]:
+def with_inbox_read(proposal: Proposal) -> tuple[Proposal, tuple[Diagnostic, ...]]:
     """Return the proposal with the files its workbooks make, and C437 of each workbook.
 
     A file that is made counts as handed in when its workbook was. Raises SchemaUnreadable.
@@ -44,9 +43,7 @@ def with_inbox_read(proposal: Proposal, loader: Loader) -> tuple[Proposal, tuple
             found.append(diagnose("C437", path, _TOP, kind="twice", file=target))
         else:
             try:
-                imported = import_workbook(
-                    proposal.before, path, raw.data, one.campaign, one.appendix, loader
-                )
+                imported = import_workbook(proposal.before, path, raw.data, one.campaign, one.appendix)
             except MeaningChanged:  # our own bug: no workbook may stop the judging of a proposal
                 found.append(diagnose("C437", path, _TOP, kind="unwritable"))
                 continue

@@ -14,7 +14,7 @@ from generator.pipeline.disclosures import disclosure_now
 from generator.pipeline.documents import documents, schedule
 from generator.pipeline.files_to_fill import files_to_fill
 from generator.pipeline.leaf_history import leaf_history, log, steps
-from generator.pipeline.load import Loader
+from generator.pipeline.load import shared_loader
 from generator.pipeline.paths import campaigns_in
 from generator.pipeline.publications import RebuiltPublication, before
 from generator.pipeline.signoff import as_signed
@@ -122,7 +122,7 @@ def drafts(root: Path, revision: str, editions: tuple[RebuiltPublication, ...]) 
     """
     tree, commit = tree_at(root, revision), revision_at(root, revision)
     disclosure, _ = disclosure_now(root)  # what cannot be read of it was told with the publications
-    loader = Loader(tree)
+    loader = shared_loader(tree)
     found = []
     for campaign in reversed(campaigns_in(tree)):
         last = _previous(editions, campaign)

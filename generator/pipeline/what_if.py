@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from generator.consolidation import Assessment, consolidate
 from generator.diagnostics import Diagnostic, any_blocks, shortened, sorted_unique
 from generator.pipeline.campaign import check_campaign
-from generator.pipeline.load import Loader
+from generator.pipeline.load import shared_loader
 from generator.reading import RawFile, Tree
 from generator.scoring import score_what_if
 from generator.validation import assumed_entries
@@ -28,7 +28,7 @@ def assess_what_if(tree: Tree, campaign: str, raw: RawFile) -> WhatIf:
 
     The campaign's own mistakes are not told again; its rules must be sound.
     """
-    loader = Loader(tree)
+    loader = shared_loader(tree)
     checked, _ = check_campaign(tree, campaign, loader)
     source, found = loader.load_sound(raw, "what-if")
     if source is None or checked is None:

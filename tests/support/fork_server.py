@@ -1,6 +1,7 @@
 """Arguments of the program → what a process of it did, forked from a server that has loaded the libraries.
 
-The server has drawn the pages of the small tree, too: schemas, patterns and templates are compiled by then.
+The server has drawn the pages of the small tree, too, and judged both trees: schemas, patterns and templates
+are compiled by then, and their rules read, as they are for the second of two calls in one process.
 
 What decides at an interpreter's start (an encoding, the seed of hashes) is the server's.
 """
@@ -109,8 +110,9 @@ def _draw_pages() -> None:
     from generator.pipeline.assess import assess
     from generator.rendering.provenance import Provenance
     from generator.rendering.site.pages import site
-    from tests.support.trees import CAMPAIGN, small_tree
+    from tests.support.trees import CAMPAIGN, real_tree, small_tree
 
+    assert assess(real_tree(), CAMPAIGN).assessment is not None
     found = assess(small_tree(), CAMPAIGN)
     assert found.assessment is not None
     site(found.assessment, found.diagnostics, Provenance("0", None, illustrative=True))

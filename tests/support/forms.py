@@ -11,7 +11,7 @@ from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.earlier import earlier_in
 from generator.pipeline.files import blank_content
 from generator.pipeline.files_to_fill import answers_of
-from generator.pipeline.load import Loader
+from generator.pipeline.load import shared_loader
 from generator.pipeline.review_forms import review_forms
 from generator.reading import Tree
 from generator.rendering.form import form_files, form_page, review_files
@@ -25,7 +25,7 @@ def form_in(folder: Path, tree: Tree, campaign: str, number: int, upload: str = 
 
     `upload` is where a forge takes files.
     """
-    loader = Loader(tree)
+    loader = shared_loader(tree)
     assessment = assess(tree, campaign, loader).assessment
     assert assessment is not None
     blank = blank_content(tree, loader, assessment.rulebook, number).decode()
@@ -42,7 +42,7 @@ def form_in(folder: Path, tree: Tree, campaign: str, number: int, upload: str = 
 
 def review_form_in(folder: Path, tree: Tree, campaign: str, number: int) -> Path:
     """Write the form of an appendix's ledger and what stands beside it; return its page."""
-    loader = Loader(tree)
+    loader = shared_loader(tree)
     disclosure, _ = disclosure_in(tree)
     assessment = assess(tree, campaign, loader, disclosure).assessment
     assert assessment is not None

@@ -6,14 +6,14 @@ Only tests of what people look at (guides, pages, reports) use the demonstration
 import shutil
 import signal
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from re import fullmatch
 
 from generator.diagnostics import Diagnostic
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.campaign import check_campaign
-from generator.pipeline.load import Loader
+from generator.pipeline.load import shared_loader
 from generator.reading import RawFile, Tree, read_tree
 
 HOUSE = Path(__file__).parents[2]
@@ -74,23 +74,13 @@ def appendix_path(number: int) -> str:
 
 
 def outcome(tree: Tree) -> Outcome:
-    """Return what assessing a tree gives; trees of the same schemas and rules share a loader."""
-    return assess(tree, CAMPAIGN, loader_of(tree))
+    """Return what assessing a tree gives."""
+    return assess(tree, CAMPAIGN)
 
 
 def findings(tree: Tree) -> tuple[Diagnostic, ...]:
     """Return the mistakes in a tree as `outcome` has them, without adding anything up."""
-    return check_campaign(tree, CAMPAIGN, loader_of(tree))[1].diagnostics
-
-
-def loader_of(tree: Tree) -> Loader:
-    """Return the one loader of all trees of the same schemas and rules."""
-    return _loader(frozenset(raw for path, raw in tree.items() if path.startswith("schema/")))
-
-
-@lru_cache(8)
-def _loader(rules: frozenset[RawFile]) -> Loader:
-    return Loader({raw.path: raw for raw in rules})
+    return check_campaign(tree, CAMPAIGN, shared_loader(tree))[1].diagnostics
 
 
 DEMO = Sandbox(real_tree())

@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidationList
 from generator.exchange.workbook.imported import ImportedWorkbook
 from generator.pipeline.excel import export_workbook, import_workbook
 from generator.reading import Tree
-from tests.support.trees import loader_of, real_tree
+from tests.support.trees import real_tree
 
 CAMPAIGN = "2024"
 ITEMS, DOCUMENTS, REMARKS, REPORT = "Chấm điểm", "Tài liệu", "Khó khăn, đề xuất", "Hướng dẫn"
@@ -38,7 +38,7 @@ def exported(number: int = 2) -> bytes:
 
 
 def exported_from(tree: Tree, number: int = 2) -> bytes:
-    data, found = export_workbook(tree, CAMPAIGN, number, loader_of(tree))
+    data, found = export_workbook(tree, CAMPAIGN, number)
     assert data is not None, found
     return data
 
@@ -80,9 +80,9 @@ def _without_rules(number: int) -> bytes:
 def brought_back(
     tree: Tree, data: bytes, name: str = "x.xlsx", *wanted: Any, mark: bool = False
 ) -> ImportedWorkbook:
-    """What a workbook makes of its file in a tree; trees of the same schemas and rules share a loader."""
+    """What a workbook makes of its file in a tree."""
     campaign, number = wanted or (None, None)
-    return import_workbook(tree, name, data, campaign, number, loader_of(tree), mark=mark)
+    return import_workbook(tree, name, data, campaign, number, mark=mark)
 
 
 def row_of(sheet: Any, ident: str) -> int:
