@@ -1,9 +1,10 @@
 """An assessment → the files beside the site's pages: open data, the reports that carry them, a picture."""
 
 from generator.consolidation import Assessment, campaign_end
+from generator.pipeline.load import shared_loader
 from generator.pipeline.open_data import open_data
 from generator.pipeline.reports import made_report, reports_of
-from generator.pipeline.sources import Sources, loader_of
+from generator.pipeline.sources import Sources
 from generator.rendering.provenance import Provenance, day_of
 from generator.rendering.site.calendar import calendar
 from generator.rendering.site.feed import feed
@@ -29,7 +30,7 @@ def documents(assessment: Assessment, provenance: Provenance, sources: Sources) 
     """
     from generator.rendering.site.preview_image import preview_image  # only where pages are drawn
 
-    made, loader = open_data(assessment, provenance), loader_of(sources)
+    made, loader = open_data(assessment, provenance), shared_loader(sources.tree)
     for document, (printed, edited) in reports_of(assessment).items():
         report = made_report(document, assessment, provenance, sources, loader)
         made |= {printed: report.pdf, edited: report.docx}

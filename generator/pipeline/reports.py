@@ -18,9 +18,9 @@ from generator.exchange.enclosure import (
     read_enclosure,
 )
 from generator.pipeline.assess import assess
-from generator.pipeline.load import Loader
+from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.open_data import open_data
-from generator.pipeline.sources import Sources, loader_of
+from generator.pipeline.sources import Sources
 from generator.reading import Tree
 from generator.rendering.provenance import Provenance
 from generator.rendering.report.fonts import engine
@@ -92,7 +92,7 @@ def made_report(
     for tree in [] if absence else _parts(document, assessment, sources):
         enclosed = data | _enclosed(document, assessment, provenance, sources, tree, absence)
         html = report_html(document, assessment, provenance, enclosed)
-        again = assess(tree, assessment.rulebook.campaign.id, loader or loader_of(sources))
+        again = assess(tree, assessment.rulebook.campaign.id, loader or shared_loader(sources.tree))
         if (
             again.assessment is not None
             and not again.verdict.blocked

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from generator.exchange.enclosure import Absence
 from generator.exchange.told_file import told_campaign, told_file, told_submission
 from generator.pipeline.assess import Outcome
-from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.paths import (
     appendix_path,
     appendix_place,
@@ -111,11 +110,6 @@ def told_sources(
 def titles_of(criteria: CriteriaSet) -> tuple[str, ...]:
     """Return the titles of all criteria, at any level."""
     return tuple(criterion.title for _, criterion in criteria.walk())
-
-
-def loader_of(sources: Sources) -> Loader:
-    """Return what reads these files, for every report made of a part of them."""
-    return shared_loader(sources.tree)
 
 
 def _data_of(raw: RawFile) -> dict[str, object]:
