@@ -79,21 +79,35 @@ def test_any_file_comes_back_and_what_is_typed_changes_its_own_line(content: byt
     )
 
 
-@pytest.mark.tools
-def test_copies_that_libreoffice_saved_come_back_byte_for_byte(tmp_path: Path) -> None:
-    books = {}
-    for campaign, number in [(CAMPAIGN, at) for at in range(1, 9)] + [("2025", at) for at in range(1, 8)]:
+BOOKS = [*((CAMPAIGN, at) for at in range(1, 9)), *(("2025", at) for at in range(1, 8))]
+
+
+@pytest.fixture(scope="module")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, int], tuple[Path, Path]]:
+    """Every workbook, and its copy that LibreOffice computed anew and saved."""
+    folder = tmp_path_factory.mktemp("copies")
+    for campaign, number in BOOKS:
         data, found = export_workbook(real_tree(), campaign, number)
         assert data is not None, found
-        books[campaign, number] = tmp_path / f"{campaign}-{number}.xlsx"
-        books[campaign, number].write_bytes(data)
+        (folder / f"{campaign}-{number}.xlsx").write_bytes(data)
+    files = {one: folder / f"{one[0]}-{one[1]}.xlsx" for one in BOOKS}
+    settings = folder / "profile/user/registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(ALWAYS_RECALCULATE, encoding="utf-8")
     kind = "xlsx:Calc MS Excel 2007 XML"
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path / "saved")]
-    subprocess.run([*command, *map(str, books.values())], check=True, capture_output=True, timeout=300)
-    for (campaign, number), file in books.items():
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder / "saved")]
+    subprocess.run([*command, *map(str, files.values())], check=True, capture_output=True, timeout=300)
+    return {one: (file, folder / "saved" / file.name) for one, file in files.items()}
+
+
+@pytest.mark.tools
+def test_copies_that_libreoffice_saved_come_back_byte_for_byte(
+    copies: dict[tuple[str, int], tuple[Path, Path]],
+) -> None:
+    for (campaign, number), (file, saved) in copies.items():
         path = appendix_path(campaign, number)
-        copy = (tmp_path / "saved" / file.name).read_bytes()
+        copy = saved.read_bytes()
         assert copy != file.read_bytes()
         imported = brought_back(real_tree(), copy, file.name)
         assert not imported.changes
@@ -103,28 +117,14 @@ def test_copies_that_libreoffice_saved_come_back_byte_for_byte(tmp_path: Path) -
 
 
 @pytest.mark.tools
-def test_the_cells_say_what_libreoffice_computes(tmp_path: Path) -> None:
+def test_the_cells_say_what_libreoffice_computes(copies: dict[tuple[str, int], tuple[Path, Path]]) -> None:
     """Results are stored for viewers that do not calculate: they are those of the formulas.
 
     Appendices 4, 6 and 7 have figures with a source beside them.
     """
-    files = []
-    for campaign, number in (("2024", 2), ("2024", 4), ("2024", 6), ("2024", 7), ("2025", 4)):
-        data, _ = export_workbook(real_tree(), campaign, number)
-        assert data is not None
-        files.append(tmp_path / f"{campaign}-{number}.xlsx")
-        files[-1].write_bytes(data)
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    settings = tmp_path / "profile/user/registrymodifications.xcu"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(ALWAYS_RECALCULATE, encoding="utf-8")
-    kind = "xlsx:Calc MS Excel 2007 XML"
-    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path / "saved")]
-    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
     compared = 0
-    for file in files:
-        ours = load_workbook(file, data_only=True)
-        theirs = load_workbook(tmp_path / "saved" / file.name, data_only=True)
+    for one in (("2024", 2), ("2024", 4), ("2024", 6), ("2024", 7), ("2025", 4)):
+        ours, theirs = (load_workbook(file, data_only=True) for file in copies[one])
         for name in ("Hướng dẫn", "Chấm điểm", "Tài liệu"):
             for row in ours[name].iter_rows():
                 for cell in row:
