@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.forge import FORGES
 from generator.pipeline.files_to_fill import files_to_fill
 from generator.reading import RawFile, Tree, parse, read_tree
 from generator.signing import signatures_in
@@ -35,6 +37,8 @@ TAX = 8  # the appendix that the officers' guide fills
 FOLDER = f"submissions/{CAMPAIGN}/appendix-{TAX}"
 LATER = (f"submissions/{CAMPAIGN}/appraisal.yaml", f"submissions/{CAMPAIGN}/publications/")
 DAY = "2025-01-09"  # on which a guide is walked
+SIGNED = "2025-01-15"  # on which one is signed
+ISSUED = "bao-cao-phat-hanh.pdf"
 TAX_OFFICE, REVIEWER, COORDINATOR = "minh-hoa-cuc-thue", "minh-hoa-tham-dinh-so-noi-vu", "minh-hoa-dieu-phoi"
 
 Acts = Mapping[str, Callable[[Path], None]]  # what is done by hand before a step, in the folder one stands in
@@ -58,8 +62,11 @@ def repository(folder: Path, tree: Tree, *gone: str) -> Path:
     return folder / "bare.git"
 
 
-def walked(text: str, bare: Path, folder: Path, acts: Acts, day: str = DAY) -> Path:
-    """Every step of a guide done, each command as it is typed; return the clone."""
+def walked(text: str, places: Mapping[str, Path], folder: Path, acts: Acts, day: str = DAY) -> Path:
+    """Every step of a guide done, each command as it is typed; return the clone.
+
+    `places` are where the guide's addresses, and the program's folder, lead to here.
+    """
     at = folder
     steps = STEP.findall(text)
     assert set(acts) <= {name for name, _ in steps}
@@ -71,7 +78,7 @@ def walked(text: str, bare: Path, folder: Path, acts: Acts, day: str = DAY) -> P
             if program == "cd":
                 at = (at / arguments[0]).resolve()
                 continue
-            done = typed(program, arguments, at, bare, day)
+            done = typed(program, arguments, at, places, day)
             printed = done.stdout + done.stderr
             assert done.returncode == 0, f"{name}: {command}\n{printed}"
             for line in filter(str.strip, shown.splitlines()):
@@ -82,15 +89,17 @@ def walked(text: str, bare: Path, folder: Path, acts: Acts, day: str = DAY) -> P
 
 
 def typed(
-    program: str, arguments: list[str], at: Path, bare: Path, day: str
+    program: str, arguments: list[str], at: Path, places: Mapping[str, Path], day: str
 ) -> subprocess.CompletedProcess[str]:
     if program == "parindex":
-        on = ("--today", day) if arguments[0] in {"status", "signoff"} else ()
+        dated = arguments[0] in {"status", "signoff", "inbox"} or "--author" in arguments
+        on = ("--today", day) if dated else ()
         on = ("--date", "2025-01-08") if arguments[0] == "review-accept" else on  # no later than it is judged
         return run(*arguments, *on, cwd=at, COLUMNS="200", PARINDEX_PASSPHRASE=PASSPHRASE)
     assert program == "git"
-    there = [*GIT, "-c", f"url.{bare}.insteadOf={ADDRESS}", *arguments]
-    return subprocess.run(there, cwd=at, capture_output=True, text=True, check=False)
+    there = [word for name, place in places.items() for word in ("-c", f"url.{place}.insteadOf={name}")]
+    ours = [str(places.get(word, word)) for word in arguments]
+    return subprocess.run([*GIT, *there, *ours], cwd=at, capture_output=True, text=True, check=False)
 
 
 def accepted(bare: Path, branch: str) -> Path:
@@ -159,7 +168,7 @@ def test_an_officer_at_a_desk_gets_from_nothing_to_an_answered_request(tmp_path:
             file.write(answer)
 
     acts = {"Bước 4": fill, "Bước 6": mend, "Bước 7": be_asked, "Bước 8": reply}
-    clone = walked(guide("co-quan"), bare, tmp_path, acts)
+    clone = walked(guide("co-quan"), {ADDRESS: bare}, tmp_path, acts)
     may_send(clone, TAX_OFFICE, "2025-01-10")
     told = run("review", "--base", "origin/main", cwd=clone).stdout
     assert "Bổ sung danh sách các đơn vị đã sắp xếp" in told
@@ -178,7 +187,7 @@ def test_a_coordinator_gets_from_a_blank_workbook_to_an_accepted_proposal(tmp_pa
         assert source is not None, found
         file.write_bytes(changed(filled(source.data), file.read_bytes()))
 
-    walked(guide("excel"), bare, clone, {"Bước 8": fill})
+    walked(guide("excel"), {ADDRESS: bare}, clone, {"Bước 8": fill})
     branch = f"bang-excel/{CAMPAIGN}-phu-luc-{TAX}"
     git(clone, "checkout", "-q", branch)
     may_send(clone, TAX_OFFICE, "2025-01-04")
@@ -241,7 +250,7 @@ def test_a_reviewer_gets_from_no_ledger_to_a_concluded_request(tmp_path: Path) -
         "Bước 8": be_answered,
         "Bước 9": partial(append, OUTCOME),
     }
-    clone = walked(guide("tham-dinh"), bare, tmp_path, acts)
+    clone = walked(guide("tham-dinh"), {ADDRESS: bare}, tmp_path, acts)
     may_send(clone, REVIEWER, "2025-01-14")
     forge = accepted(bare, "ket-luan-phu-luc-8")
     assert "0 lỗi, 0 cảnh báo" in run("check", FOLDER, cwd=forge).stdout
@@ -252,14 +261,17 @@ def test_a_reviewer_gets_from_no_ledger_to_a_concluded_request(tmp_path: Path) -
 
 def test_a_coordinator_opens_a_campaign(tmp_path: Path) -> None:
     bare = repository(tmp_path, real_tree(), "submissions/2024/publications/")
-    clone = walked(guide("van-hanh"), bare, tmp_path, {})
+    clone = walked(guide("van-hanh"), {ADDRESS: bare}, tmp_path, {})
     may_send(clone, COORDINATOR, "2026-11-02")
     assert (accepted(bare, "mo-dot-2026") / "submissions/2026/campaign.yaml").is_file()
 
 
-def test_a_coordinator_signs_and_publishes(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The repository with a signed publication, and the clone in which it was published, by the guide."""
+    folder = tmp_path_factory.mktemp("published")
     plan = small_tree()[CAMPAIGN_FILE].data + PERMISSIONS.encode()
-    bare = repository(tmp_path, {**small_tree(), CAMPAIGN_FILE: RawFile(CAMPAIGN_FILE, plan)})
+    bare = repository(folder, {**small_tree(), CAMPAIGN_FILE: RawFile(CAMPAIGN_FILE, plan)})
 
     def accept(at: Path) -> None:
         may_send(at, "dieu-phoi", "2025-01-15")
@@ -272,7 +284,96 @@ def test_a_coordinator_signs_and_publishes(tmp_path: Path) -> None:
         (at / "dau.png").write_bytes(picture(700, 700, (210, 0, 0)))
 
     acts = {"Bước 3": accept, "Bước 4": bring_keys_and_pictures}
-    clone = walked(guide("cong-bo"), bare, tmp_path, acts, "2025-01-15")
+    return bare, walked(guide("cong-bo"), {ADDRESS: bare}, folder, acts, SIGNED)
+
+
+def test_a_coordinator_signs_and_publishes(published: tuple[Path, Path]) -> None:
+    _, clone = published
     assert (clone / "site/2024/tu-danh-gia/index.html").is_file()
-    issued = signatures_in((clone / "bao-cao-phat-hanh.pdf").read_bytes())
+    issued = signatures_in((clone / ISSUED).read_bytes())
     assert [(one.field, one.holds) for one in issued] == [("signature", True), ("seal", True)]
+
+
+def test_what_is_restored_from_a_backup_proves_itself_and_accounts_change(
+    published: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """The site is built anew on a machine that remembers nothing, and is the same to its last byte."""
+    bare, clone = published
+    shutil.copytree(clone / "site", tmp_path / "site-truoc")
+    shutil.copy(clone / ISSUED, tmp_path)
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", "moi.git")
+
+    def name_anew(at: Path) -> None:
+        plan = at / CAMPAIGN_FILE
+        text = plan.read_text(encoding="utf-8")
+        assert "so-noi-vu: {accounts: [so-noi-vu]" in text
+        plan.write_text(text.replace("accounts: [so-noi-vu]", "accounts: [so-noi-vu-2026]"), encoding="utf-8")
+
+    places = {ADDRESS: bare, "https://kho-moi.hanoi.example/cchc.git": tmp_path / "moi.git"}
+    walked(guide("sao-luu"), places, tmp_path, {"Bước 6": name_anew}, SIGNED)
+    clone = tmp_path / "kiem-tra"
+    assert "so-noi-vu-2026" in git(tmp_path / "moi.git", "show", f"doi-tai-khoan:{CAMPAIGN_FILE}")
+    git(clone, "reset", "-q", "--hard", "origin/main~1")  # as if of the night before it was signed
+    late = run("verify", str(tmp_path / ISSUED), cwd=clone).stdout
+    assert "không kiểm tra: Đúng từng byte như bản công bố trong kho dữ liệu" in late
+
+
+REQUESTS = {
+    "github": "pull",
+    "gitlab": "merge-requests",
+    "forgejo": "pull",
+}  # where a forge keeps their heads
+
+
+@pytest.mark.parametrize("forge", FORGES)
+def test_an_operator_gets_from_an_empty_server_to_an_accepted_proposal(forge: str, tmp_path: Path) -> None:
+    (tmp_path / "program").mkdir()
+    program = repository(tmp_path / "program", real_tree())
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", "cchc.git")
+    bare, fork = tmp_path / "cchc.git", tmp_path / "fork.git"
+    sample = "submissions/2025/appendix-4/submission.yaml"
+
+    def name_accounts(at: Path) -> None:
+        plan = at / "submissions/2025/campaign.yaml"
+        text = plan.read_text(encoding="utf-8").replace("minh-hoa/", "hanoi/")
+        plan.write_text(text.replace("[minh-hoa-", "["), encoding="utf-8")
+
+    def copy_on_the_forge(_: Path) -> None:
+        git(tmp_path, "clone", "-q", "--bare", str(bare), str(fork))
+
+    def change_a_word(at: Path) -> None:
+        text = (at / sample).read_text(encoding="utf-8")
+        (at / sample).write_text(text.replace("explanation: ", "explanation: Gửi thử. ", 1), encoding="utf-8")
+
+    def be_proposed(_: Path) -> None:
+        git(bare, "fetch", "-q", str(fork), f"thu-nghiem:refs/{REQUESTS[forge]}/1/head")
+
+    def be_accepted(_: Path) -> None:
+        may_send(tmp_path / "ban-nhan", "so-noi-vu", "2026-01-15")
+        git(bare, "branch", "proposal", f"refs/{REQUESTS[forge]}/1/head")
+        accepted(bare, "proposal")
+
+    acts = {
+        "Bước 4": name_accounts,
+        "Bước 9": copy_on_the_forge,
+        "Bước 10": change_a_word,
+        "Bước 11": be_proposed,
+        "Bước 12": be_accepted,
+    }
+    places = {
+        "/opt/parindex": program,
+        "https://kho.hanoi.example/hanoi/cchc.git": bare,
+        "https://kho.hanoi.example/so-noi-vu/cchc.git": fork,
+    }
+    clone = walked(guide(forge), places, tmp_path, acts, "2026-01-15")
+    assert "Gửi thử. " in (clone / sample).read_text(encoding="utf-8")
+    assert git(bare, "ls-tree", "-r", "--name-only", "main", FORGES[forge].owners_path)
+
+
+@pytest.mark.parametrize("name", [*FORGES, "sao-luu"])
+def test_a_guide_shows_no_command_that_is_neither_tried_nor_said_to_be_untried(name: str) -> None:
+    fences = re.findall(r"(?m)^ *```(\w*)(.*)$", guide(name))
+    shells = [f"{kind}{rest}" for kind, rest in fences if kind in {"bash", "console", "sh", "text"}]
+    assert shells
+    for fence in shells:
+        assert re.fullmatch(r'console title="Bước \d+"|sh title="Chưa chạy thử"', fence), fence
