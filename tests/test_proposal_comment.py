@@ -268,6 +268,8 @@ def test_who_proposes_what_is_read_from_a_forges_words(forge: str, ours: Desk, t
     )
     assert (told.returncode, told.stderr) == (typed.returncode, "")
     assert told.stdout == typed.stdout
+    named = run(*options, "--head", head, "--author", account, "--forge", forge, **environment)
+    assert named.stdout == typed.stdout
     assert f"]({lines}{head}/" in told.stdout
     for more in (("--author", account), ("--head", "HEAD")):
         done = run(*options, "--forge", forge, "--event", str(tmp_path / "event.json"), *more)

@@ -16,7 +16,7 @@ from PIL import Image
 from generator import caching
 from generator.publishing.site import (
     AddressUnusable,
-    UploadUnusable,
+    RepositoryUnusable,
     VersionBanner,
     build_site,
     site_address,
@@ -286,35 +286,51 @@ def test_the_address_comes_from_the_environment(settings: Path, monkeypatch: pyt
 
 
 def test_where_files_are_uploaded_comes_from_the_environment(
-    settings: Path, monkeypatch: pytest.MonkeyPatch
+    settings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("UPLOAD_URL", raising=False)
-    assert upload_address(settings) == ""
-    for right in (
-        "",
-        "https://github.com/a/b/upload/main/{path}",
-        "https://kho.vn:3000/a/_upload/main/{path}?x=1",
-    ):
-        monkeypatch.setenv("UPLOAD_URL", right)
-        assert upload_address(settings) == right
-    for wrong in (
+    def told(forge: str, address: str, branch: str = "main") -> str:
+        for name, value in (("FORGE", forge), ("REPOSITORY_URL", address), ("MAIN_BRANCH", branch)):
+            monkeypatch.setenv(name, value)
+        return upload_address(settings)
+
+    here = "https://kho.vn:3000/a/b"
+    assert told("", "") == ""
+    assert told("github", here) == f"{here}/upload/main/{{path}}"
+    assert told("gitlab", here, "nam-2025") == f"{here}/-/tree/nam-2025/{{path}}"
+    assert told("forgejo", here, "release/1") == f"{here}/_upload/release/1/{{path}}"
+    monkeypatch.delenv("MAIN_BRANCH")
+    assert upload_address(settings) == f"{here}/_upload/main/{{path}}"
+    wrong = [
         "no",
-        "https://kho.vn/a",
-        "http://kho.vn/{path}",
-        "javascript:/{path}",
-        "https://k/{path}/{path}",
+        "http://kho.vn/a",
+        "javascript:alert(1)",
+        f"{here}/",
+        f"{here}?x=1",
+        f"{here}/{{path}}",
+        "",
+    ]
+    for forge, address, branch in (
+        *(("github", one, "main") for one in wrong),
+        ("gitea", here, "main"),
+        ("", here, "main"),
+        ("gitlab", here, "a b"),
+        ("gitlab", here, "{path}"),
+        ("gitlab", here, ""),
     ):
-        monkeypatch.setenv("UPLOAD_URL", wrong)
-        with pytest.raises(UploadUnusable):
-            upload_address(settings)
+        with pytest.raises(RepositoryUnusable):
+            told(forge, address, branch)
+    (tmp_path / "mkdocs.yml").write_text("extra: {repository: https://kho.vn/a}\n")
+    with pytest.raises(RepositoryUnusable):
+        upload_address(tmp_path / "mkdocs.yml")
 
 
-def test_a_wrong_place_of_uploads_is_refused_before_anything_is_drawn(tmp_path: Path) -> None:
+def test_an_unknown_place_of_the_repository_is_refused_before_anything_is_drawn(tmp_path: Path) -> None:
     root = desk(tmp_path / "desk").root
-    done = run("build", "--root", str(root), "--output", str(tmp_path / "out"), UPLOAD_URL="https://kho.vn/a")
+    at = ("--root", str(root), "--output", str(tmp_path / "out"))
+    done = run("build", *at, FORGE="gitea", REPOSITORY_URL="https://kho.vn/a")
     assert done.returncode == 2
-    assert "Địa chỉ tải tệp lên không dùng được: “https://kho.vn/a”" in done.stderr
-    assert "có đúng một {path}" in done.stderr
+    assert "Không biết kho dữ liệu trên mạng ở đâu: “gitea https://kho.vn/a main”" in done.stderr
+    assert "FORGE là một trong github, gitlab, forgejo" in done.stderr
     assert not (tmp_path / "out").exists()
 
 

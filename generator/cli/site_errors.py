@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.cli.errors import OUR_BUG, WRONG_USAGE, CommandError
+from generator.forge import FORGES
 from generator.publishing.published import SignedVersionLost
 from generator.publishing.replacing import NotOurs
-from generator.publishing.site import AddressUnusable, SettingsUnusable, SiteBroken, UploadUnusable
+from generator.publishing.site import AddressUnusable, RepositoryUnusable, SettingsUnusable, SiteBroken
 from generator.rendering.escape.visible import visible
 from generator.rendering.report.fonts import FontMissing
 from generator.vi import command_line
@@ -38,8 +39,10 @@ def settings_errors(config: Path) -> Iterator[None]:
     except AddressUnusable as error:
         message = command_line.ADDRESS_UNUSABLE.format(address=visible(str(error)), config=config)
         raise CommandError(message, WRONG_USAGE) from error
-    except UploadUnusable as error:
-        message = command_line.UPLOAD_UNUSABLE.format(address=visible(str(error)), config=config)
+    except RepositoryUnusable as error:
+        message = command_line.REPOSITORY_UNUSABLE.format(
+            given=visible(str(error)), config=config, forges=", ".join(FORGES)
+        )
         raise CommandError(message, WRONG_USAGE) from error
     except SettingsUnusable as error:
         raise CommandError(

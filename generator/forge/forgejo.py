@@ -31,6 +31,7 @@ FORGEJO = replace(
     name="forgejo",
     title="Forgejo",
     line="/src/commit/{commit}/{path}#L{line}",
+    upload="/_upload/{branch}/{path}",
     annotations=Annotations.NONE,
     owners_path=".forgejo/CODEOWNERS",
     owners_pattern=_every_line_asks,

@@ -40,6 +40,7 @@ GITHUB = Forge(
     name="github",
     title="GitHub",
     line="/blob/{commit}/{path}#L{line}",
+    upload="/upload/{branch}/{path}",
     comment_letters=65_536,
     annotations=Annotations.COMMANDS,
     interface=PULL_REQUESTS,

@@ -23,6 +23,7 @@ GITLAB = Forge(
     name="gitlab",
     title="GitLab",
     line="/-/blob/{commit}/{path}#L{line}",
+    upload="/-/tree/{branch}/{path}",  # its menu takes files; no page of its own does
     comment_letters=1_000_000,
     annotations=Annotations.CODE_QUALITY,
     interface=Interface(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import quote
 
 
 class Annotations(StrEnum):
@@ -52,7 +53,8 @@ class Interface:
 
 @dataclass(frozen=True, slots=True)
 class Forge:
-    """One kind of forge. `line` leads to a file's line, below the repository's address.
+    """One kind of forge. Below the repository's address `line` leads to a file's line, `upload` to where it
+    takes files into a folder of a branch.
 
     `owners_path` is where it looks for CODEOWNERS; `owners_pattern` makes what a line there begins with, of
     "*", a folder "/a/" or a file "/a/b", and of all folders that lines are written for.
@@ -61,6 +63,7 @@ class Forge:
     name: str
     title: str
     line: str
+    upload: str
     comment_letters: int  # most of one comment
     annotations: Annotations
     interface: Interface
@@ -73,3 +76,7 @@ class Forge:
         """Return the address of a line with {commit}, {path}, {line}; empty outside a job of the forge."""
         address = self.repository(environment)
         return f"{address}{self.line}" if address else ""
+
+    def upload_template(self, address: str, branch: str) -> str:
+        """Return the page of that repository that takes files into a folder, "{path}" in its place."""
+        return f"{address}{self.upload.replace('{branch}', quote(branch))}"

@@ -25,6 +25,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
 
+from generator.forge import FORGES
 from generator.publishing.archive import hashes_of
 from generator.publishing.published import keep_signed
 from generator.publishing.replacing import replacing
@@ -56,11 +57,12 @@ class AddressUnusable(Exception):  # noqa: N818
     """No page can have the address that the settings give the site; the text is that address."""
 
 
-class UploadUnusable(Exception):  # noqa: N818
-    """No file can be uploaded at the address that the settings give; the text is that address."""
+class RepositoryUnusable(Exception):  # noqa: N818
+    """The settings do not say where a repository is; the text is what they say of its forge and address."""
 
 
-_UPLOAD = re.compile(r"https://[^\s{}<>\"']+/\{path\}[^\s{}<>\"']*", re.ASCII)
+_REPOSITORY = re.compile(r"https://[^\s{}<>\"'?#]+[^\s{}<>\"'?#/]", re.ASCII)
+_BRANCH = re.compile(r"[\w.-]+(/[\w.-]+)*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +131,17 @@ def site_address(config_file: Path) -> str:
 def upload_address(config_file: Path) -> str:
     """Return where a forge takes files, "{path}" in the place of their folder; "" where no setting says it.
 
-    Raises UploadUnusable, and SettingsUnusable where the settings cannot be read.
+    Raises RepositoryUnusable, and SettingsUnusable where the settings cannot be read.
     """
-    given = (_settings(config_file).get("extra") or {}).get("upload_url")
-    address = "" if given is None else str(given)
-    if address and not _UPLOAD.fullmatch(address):
-        raise UploadUnusable(address)
-    return address
+    given = (_settings(config_file).get("extra") or {}).get("repository") or {}
+    if not isinstance(given, Mapping):
+        raise RepositoryUnusable(str(given))
+    name, address, branch = (str(given.get(key) or "") for key in ("forge", "address", "branch"))
+    if not name and not address:
+        return ""
+    if name not in FORGES or not _REPOSITORY.fullmatch(address) or not _BRANCH.fullmatch(branch):
+        raise RepositoryUnusable(f"{name} {address} {branch}")
+    return FORGES[name].upload_template(address, branch)
 
 
 def _settings(config_file: Path) -> dict[str, Any]:

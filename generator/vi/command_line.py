@@ -260,10 +260,11 @@ ADDRESS_UNUSABLE = (
     "{config}: viết như https://cchc.hanoi.example/chi-so/, bằng chữ không dấu, không có khoảng trắng, "
     "không có ? hay #; chưa có địa chỉ thì để trống."
 )
-UPLOAD_UNUSABLE = (
-    "Địa chỉ tải tệp lên không dùng được: “{address}”. Sửa biến môi trường UPLOAD_URL, hoặc dòng upload_url "
-    "trong {config}: viết như https://github.com/hanoi/cchc/upload/main/{{path}}, có đúng một {{path}} ở chỗ "
-    "của thư mục; chưa có kho trên mạng thì để trống."
+REPOSITORY_UNUSABLE = (
+    "Không biết kho dữ liệu trên mạng ở đâu: “{given}”. Sửa ba biến môi trường, hoặc phần repository trong "
+    "{config}: FORGE là một trong {forges}; REPOSITORY_URL viết như https://kho.hanoi.example/hanoi/cchc, "
+    "không có / ở cuối; MAIN_BRANCH là tên nhánh chính. Kho ở nơi khác, hay chưa có trên mạng, thì để trống "
+    "hai biến đầu."
 )
 OUTPUT_INSIDE = (
     "Không dựng trang vào {output}: nơi ấy chứa dữ liệu, hướng dẫn hoặc tệp của Git. "

@@ -141,7 +141,7 @@ WORDS: Mapping[str, str] = {
     "copied": "Đã chép: dán vào tệp submission.yaml trên trang nộp.",
     "send_note": "Tải tệp về rồi tải lên thư mục {folder} của kho dữ liệu, hoặc gửi cho Sở Nội vụ.",
     "upload": "Mở đề xuất",
-    "upload_note": "kéo tệp vừa tải về vào trang mở ra, rồi gửi thành yêu cầu gộp.",
+    "upload_note": "kéo tệp vừa tải về vào trang mở ra (GitLab: dấu +, Upload file) rồi gửi yêu cầu gộp.",
     "missing": "Còn thiếu: {names}.",
     "left_fields": "Cần sửa ở phần tài liệu, trả lời hoặc báo cáo: {names}.",
     "left_refused": "Có {count} ô ngoài các mục chứa ký tự tệp không ghi được.",

@@ -66,14 +66,15 @@ def command(
     for name, address in (("--docs-url", site), ("--file-url", template)):
         if address and not address.startswith(("https://", "http://")):
             raise CommandError(command_line.WRONG_VALUE.format(name=name), WRONG_USAGE)
-    if event is not None:
-        source = click.get_current_context().get_parameter_source
-        if author is not None or source("head") is not ParameterSource.DEFAULT:
-            raise CommandError(command_line.EVENT_TELLS, WRONG_USAGE)
+    if event is not None or forge is not None:
         kind = chosen_forge(forge, template)
-        told = read_event(kind, event)
-        author, head = told.author, told.head
         template = template or kind.line_template(os.environ)
+        if event is not None:
+            source = click.get_current_context().get_parameter_source
+            if author is not None or source("head") is not ParameterSource.DEFAULT:
+                raise CommandError(command_line.EVENT_TELLS, WRONG_USAGE)
+            told = read_event(kind, event)
+            author, head = told.author, told.head
     proposal_report, _ = report_on(root, base, head, author, today, received)
     view, link = proposal_view(proposal_report), file_link(template, proposal_report.head)
     texts: dict[str, Callable[[], str]] = {
