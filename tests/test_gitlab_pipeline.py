@@ -10,6 +10,7 @@ import pytest
 from generator.rendering.proposal.record import proposal_record
 from generator.rendering.proposal.view import ProposalVerdict
 from tests.forge.gitlab import ACCOUNT, TOKEN, GitLab, gitlab
+from tests.forge.runner import Run
 from tests.support.cli import run
 from tests.support.comments import PROPOSALS, UNREADABLE, view
 from tests.support.git import git
@@ -36,6 +37,15 @@ def closed(hosted: GitLab) -> Iterator[None]:
     for one in hosted.merges.requests.values():
         one["state"] = "closed"
     hosted.merges.refused.clear()
+
+
+def folded(done: Run, *jobs: str) -> list[str]:
+    """The sections in the logs of these jobs as the runner told them, each ended before the next is begun."""
+    logs = [(done.place / f".gitlab-ci-local/output/{job}.log").read_text(encoding="utf-8") for job in jobs]
+    markers = re.findall(r"(?m)^(\w+?)(_started| took)\b", "".join(logs))
+    begun, ended = markers[::2], markers[1::2]
+    assert [(name, " took") for name, _ in begun] == ended
+    return [name for name, _ in begun]
 
 
 def pwned(hosted: GitLab) -> list[Path]:
@@ -71,10 +81,21 @@ def test_six_proposals_are_judged_in_one_run_each_with_a_note_of_its_own(
         )
         assert told == run("review", *named, CI_PROJECT_URL=PROJECT).stdout
     assert f"{PROJECT}/-/blob/{heads[21]}/{TWO}#L10" in hosted.merges.told(21)[0]
+    proposals = [f"proposal_{number}" for number in heads]
+    assert folded(done, "list", "judge", "tell") == ["set_up", *proposals, "set_up"]
 
 
 EVIL_BRANCH = "x\";$(touch${IFS}$HOME/pwned)`touch${IFS}$HOME/pwned`${PARINDEX_TOKEN}'&|"
-GREEN = "judge: {script: [touch ~/pwned]}\n"
+GREEN = """\
+judge:
+  environment: {name: parindex-tell}
+  script:
+    - touch ~/pwned
+    - echo "<${PARINDEX_TOKEN}>"
+    - mkdir -p judged && echo success > judged/31.result
+    - printf '\\033[0Ksection_end:1:judge\\r\\033[0K\\n::stop-commands::x\\n'
+  artifacts: {paths: [judged/]}
+"""
 MARK = 'import pathlib\n(pathlib.Path.home() / "pwned").touch()\n'
 SELF_MADE = {
     ".gitlab-ci.yml": GREEN,
@@ -84,14 +105,24 @@ SELF_MADE = {
     "judged/31.result": "success\n",
     "judged/31/comment.json": "{}\n",
     "::stop-commands::x": "x\n",
+    "z\x1b[0Ksection_end:1:proposal_31\r\x1b[0K": "x\n",
 }
 
 
 def test_a_proposal_that_makes_its_own_judge_is_judged_by_ours(hosted: GitLab) -> None:
-    """And one that aims at another branch, and one that has moved on since the run began."""
+    """And one that aims at another branch, and one that has moved on since the run began.
+
+    Its own pipeline runs what it likes, elsewhere: without the token, though it names that environment.
+    """
     branch = hosted.desk.branch({**RAISE, **SELF_MADE}, name=EVIL_BRANCH)
     hosted.propose(31, branch, "ai-do")
     hosted.merges.requests[31]["source_branch"] = "--upload-pack=touch ~/pwned"
+    told = dict(hosted.merges.statuses)
+    own = hosted.run("merge_request_event", "refs/merge-requests/31/head", CI_MERGE_REQUEST_IID="31")
+    assert (own.code, "<>" in own.log) == (0, True), own.log
+    assert pwned(hosted) == [hosted.folder / "elsewhere/pwned"]
+    assert (hosted.merges.told(31), hosted.merges.statuses, TOKEN in own.log) == ([], told, False)
+    pwned(hosted)[0].unlink()
     lax = hosted.push(hosted.desk.branch(SELF_MADE, name="lax"))
     hosted.propose(32, hosted.desk.branch(RAISE, name="nop-lax", start=lax), "so-noi-vu", base="lax")
     hosted.propose(33, hosted.desk.branch(RAISE, name="nop-som"), "so-noi-vu")
@@ -106,6 +137,7 @@ def test_a_proposal_that_makes_its_own_judge_is_judged_by_ours(hosted: GitLab) -
     (comment,) = hosted.merges.told(31)
     assert comment.startswith("<!-- parindex:refused -->")
     assert ".gitlab-ci.yml" in comment
+    assert folded(done, "judge") == ["set_up", "proposal_31", "proposal_32", "proposal_33"]
     (comment,) = hosted.merges.told(32)
     assert "Chưa xét: yêu cầu nhắm vào nhánh “lax”" in comment
     assert hosted.merges.told(33) == []
@@ -144,9 +176,19 @@ def test_a_merge_requests_own_pipeline_shows_mistakes_beside_lines_by_the_main_b
         GITLAB_USER_LOGIN="so-noi-vu",
     )
     assert done.code == 1, done.log
-    place = max((hosted.folder / "runs").iterdir(), key=lambda one: int(one.name))
-    report = json.loads((place / "codequality.json").read_text())
+    report = json.loads((done.place / "codequality.json").read_text())
     assert [one["location"]["path"] for one in report if one["severity"] == "major"] == [TWO]
-    assert (place / "review/comment.md").read_text().startswith("<!-- parindex:refused -->")
+    comment = (done.place / "review/comment.md").read_text()
+    assert comment.startswith("<!-- parindex:refused -->")
+    assert f"]({PROJECT}/-/blob/{commit}/{TWO}#L" in (done.place / "review/review.html").read_text() + comment
+    assert folded(done, "preview") == ["set_up", "comment"]
     assert hosted.merges.told(51) == []
     assert git(hosted.bare, "rev-parse", "refs/heads/main") != commit
+
+
+def test_the_site_is_built_and_published(hosted: GitLab) -> None:
+    done = hosted.run("push")
+    assert done.code == 0, done.log
+    assert (done.place / "public/index.html").is_file()
+    (form,) = (done.place / "public").rglob("dien/phu-luc-2.html")
+    assert f"{PROJECT}/-/tree/main/submissions/2024/appendix-2" in form.read_text(encoding="utf-8")

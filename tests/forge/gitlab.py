@@ -1,14 +1,16 @@
 """GitLab with a runner: pipelines run by `gitlab-ci-local` in a shell, against a part of the interface.
 
 What that runner lacks is given as variables: all that a pipeline knows of its project on GitLab. A token that
-belongs to an environment is in the surroundings of that environment's jobs only, as on GitLab. Where a job
-calls `make`, a stand-in sets up the *checked out* program with this house's libraries, puts into the job
-what a test has forged, and notes whether the job has a token.
+belongs to an environment is in the surroundings of that environment's jobs only; it is protected, so in no
+pipeline of a merge request, which runs on another machine. Where a job calls `make`, a stand-in sets up the
+*checked out* program with this house's libraries, puts into the job what a test has forged, notes whether the
+job has a token, and goes on as make does.
 """
 
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -32,13 +34,15 @@ ACCOUNT = "project_1_bot"
 TOKEN = "the-token-of-the-project"  # noqa: S105
 PROJECT = "/api/v4/projects/1/"
 MAKE = """\
-#!/bin/sh
+#!/bin/sh -e
 mkdir -p .venv/bin
 printf '#!/bin/sh\\nPYTHONPATH="%s" exec "%s" -m generator "$@"\\n' \\
   "$PWD" "$FORGE_PYTHON" > .venv/bin/parindex
 chmod +x .venv/bin/parindex
+touch .venv/ready
 echo "$CI_JOB_NAME ${PARINDEX_TOKEN:+token}" >> "$HOME/surroundings"
 [ ! -d "$FORGE_FORGED" ] || cp -r "$FORGE_FORGED/." .
+exec "$FORGE_MAKE" "$@"
 """
 
 
@@ -165,7 +169,7 @@ class GitLab:
         return commit
 
     def run(self, source: str, commit: str = "main", **variables: str) -> Run:
-        """The pipeline of that source, its file taken from that commit."""
+        """The pipeline of that source, its file taken from that commit; merge requests have a machine."""
         place = self.folder / "runs" / str(len(list((self.folder / "runs").iterdir())))
         subprocess.run(["git", "clone", "-q", str(self.bare), str(place)], check=True)
         git(place, "checkout", "-q", "-B", "main", git(self.bare, "rev-parse", commit))
@@ -178,6 +182,7 @@ class GitLab:
             "CI_PAGES_URL": "https://pages.hanoi.example",
             **variables,
         }
+        home = self.folder / ("elsewhere" if source == "merge_request_event" else "home")
         if source != "merge_request_event":
             given["CI_COMMIT_BRANCH"] = "main"
         done = subprocess.run(
@@ -192,10 +197,11 @@ class GitLab:
             env={
                 "PATH": f"{self.folder / 'bin'}:{BIN}:{os.environ['PATH']}",
                 "LD_LIBRARY_PATH": os.environ.get("LD_LIBRARY_PATH", ""),
-                "HOME": str(self.folder / "home"),
+                "HOME": str(home),
                 "LANG": "C.UTF-8",
                 "PYTHONDONTWRITEBYTECODE": "1",
                 "FORGE_PYTHON": sys.executable,
+                "FORGE_MAKE": str(shutil.which("make")),
                 "FORGE_FORGED": str(self.folder / "forged"),
                 "no_proxy": "*",
             },
@@ -204,7 +210,7 @@ class GitLab:
             check=False,
             timeout=300,
         )
-        return Run(done.returncode, done.stdout + done.stderr)
+        return Run(done.returncode, done.stdout + done.stderr, place)
 
 
 @contextmanager
@@ -214,6 +220,7 @@ def gitlab(folder: Path) -> Iterator[GitLab]:
     (folder / "bin").mkdir()
     (folder / "bin/make").write_text(MAKE)
     (folder / "bin/make").chmod(0o755)
+    (folder / "elsewhere").mkdir()
     (folder / "home/.gitlab-ci-local").mkdir()
     (folder / "home/.gitlab-ci-local/variables.yml").write_text(
         f"global:\n  PARINDEX_TOKEN: {{type: variable, values: {{parindex-tell: {TOKEN}}}}}\n"

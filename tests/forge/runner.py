@@ -43,10 +43,11 @@ def read(file: Path) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Run:
-    """What a run of a workflow left: its exit, its log."""
+    """What a run of a workflow left: its exit, its log, the folder it ran in."""
 
     code: int
     log: str
+    place: Path
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ class Forge:
             check=False,
             timeout=300,
         )
-        return Run(done.returncode, done.stdout + done.stderr)
+        return Run(done.returncode, done.stdout + done.stderr, place)
 
     def _options(self, place: Path, workflow: Path) -> list[str]:
         used = {name: sha for file in FOLDER.glob("*.yml") for name, sha in USES.findall(file.read_text())}
