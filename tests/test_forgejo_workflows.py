@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from generator.forge import FORGEJO
+from tests.forge.examples import proposed
 from tests.forge.interface import TOKEN
 from tests.forge.runner import Forge, forgejo
 from tests.support.proposals import CAMPAIGN_FILE, RAISE, TWO
@@ -21,15 +23,18 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forge]:
         yield one
 
 
-def test_a_good_proposal_gets_a_good_status_and_one_comment(hosted: Forge) -> None:
-    commit = hosted.propose(7, hosted.desk.branch(RAISE, name="nop-bai"), "so-noi-vu")
-    for _ in range(2):
-        done = hosted.judge(hosted.event(7))
-        assert done.code == 0, done.log
-    assert hosted.state.verdicts(commit) == ["pending", "success"] * 2
-    (comment,) = hosted.state.told(7)
-    assert comment.startswith("<!-- parindex:look -->")
-    assert f"/hanoi/cchc/src/commit/{commit}/{TWO}#L10" in comment
+def test_the_golden_proposals_are_told_what_they_are_told_at_a_desk(hosted: Forge) -> None:
+    """In one comment each, also where one is judged again."""
+    examples = proposed(hosted, FORGEJO, 21)
+    done = hosted.judge_all([one.number for one in examples])
+    for one in examples:
+        assert hosted.state.verdicts(one.head) == ["pending", one.state], done.log
+        assert hosted.state.told(one.number) == [one.comment]
+    fine = examples[0]
+    assert hosted.judge(hosted.event(fine.number)).code == 0
+    assert hosted.state.verdicts(fine.head) == ["pending", "success"] * 2
+    assert hosted.state.told(fine.number) == [fine.comment]
+    assert f"/hanoi/cchc/src/commit/{fine.head}/{TWO}#L10" in fine.comment
 
 
 EVIL_BRANCH = "x\";$(touch${IFS}$HOME/pwned)`touch${IFS}$HOME/pwned`${{github.token}}'&|"
@@ -45,6 +50,8 @@ SELF_MADE = {
     "Makefile": ".venv/ready:\n\ttouch ~/pwned\n",
     "sitecustomize.py": MARK,
     "::stop-commands::x": "x\n",
+    "review/comment.json": "{}\n",
+    "received.json": "{}\n",
 }
 
 
@@ -59,6 +66,7 @@ def test_a_proposal_that_makes_its_own_judge_is_judged_by_ours(hosted: Forge) ->
     assert ".forgejo/workflows/validate.yml" in comment
     assert list(hosted.folder.rglob("pwned")) == []
     assert TOKEN not in done.log
+    assert not re.search(r"(?m)\| *::", done.log), done.log
 
 
 def test_what_aims_at_another_branch_is_told_so_and_what_moved_on_is_left(hosted: Forge) -> None:
@@ -75,3 +83,11 @@ def test_what_aims_at_another_branch_is_told_so_and_what_moved_on_is_left(hosted
     hosted.judge(event)
     assert hosted.state.told(9) == []
     assert list(hosted.folder.rglob("pwned")) == []
+
+
+def test_the_site_is_built_and_put_where_the_web_server_reads(hosted: Forge) -> None:
+    done = hosted.run("publish", "push", {"ref": "refs/heads/main"})
+    assert done.code == 0, done.log
+    assert (hosted.folder / "srv/site/index.html").is_file()
+    (form,) = (hosted.folder / "srv/site").rglob("dien/phu-luc-2.html")
+    assert "/hanoi/cchc/_upload/main/submissions/2024/appendix-2" in form.read_text(encoding="utf-8")

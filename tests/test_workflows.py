@@ -10,10 +10,13 @@ from typing import Any
 
 import pytest
 
+from generator.forge import GITHUB
 from generator.hanoi_time import HANOI
+from generator.rendering.diagnostics.github import diagnostics_github
 from generator.rendering.proposal.comment_guard import CONTEXT
 from generator.rendering.proposal.record import proposal_record
 from generator.rendering.proposal.view import ProposalVerdict
+from tests.forge.examples import proposed
 from tests.forge.runner import FOLDER, Forge, forge, read
 from tests.support.comments import UNREADABLE, view
 from tests.support.git import git
@@ -134,20 +137,20 @@ SELF_MADE = {
 }
 
 
-def test_a_good_proposal_gets_a_good_status_and_one_comment_under_itself(hosted: Forge) -> None:
-    """Also where the same commit is proposed to another branch, before it and by its number first."""
+def test_the_golden_proposals_are_told_what_they_are_told_at_a_desk(hosted: Forge) -> None:
+    """In a comment of their own, also where a lower number proposes the same commit to another branch."""
+    examples = proposed(hosted, GITHUB, 21)
     hosted.desk.branch(name="lax-1")
     hosted.push("lax-1")
-    branch = hosted.desk.branch(RAISE, name="nop-bai")
-    hosted.propose(3, branch, "so-noi-vu", base="lax-1")
-    commit = hosted.propose(7, branch, "so-noi-vu")
-    done = hosted.judge(hosted.event(7))
-    assert done.code == 0, done.log
-    assert hosted.state.verdicts(commit) == ["pending", "success"]
+    hosted.propose(3, "raise", "so-noi-vu", base="lax-1")
+    done = hosted.judge_all([one.number for one in examples])
     assert hosted.state.told(3) == []
-    (comment,) = hosted.state.told(7)
-    assert comment.startswith("<!-- parindex:look -->")  # other figures, the same documents
-    assert f"https://github.com/hanoi/cchc/blob/{commit}/{TWO}#L10" in comment
+    for one in examples:
+        assert hosted.state.verdicts(one.head) == ["pending", one.state], done.log
+        assert hosted.state.told(one.number) == [one.comment]
+        for line in diagnostics_github(one.report.diagnostics, one.report.summary).splitlines():
+            assert line in done.log
+    assert f"https://github.com/hanoi/cchc/blob/{examples[0].head}/{TWO}#L10" in examples[0].comment
 
 
 def test_a_proposal_that_makes_its_own_judge_is_judged_by_ours(hosted: Forge) -> None:

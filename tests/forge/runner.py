@@ -13,7 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
@@ -95,6 +95,23 @@ class Forge:
         """The run by which a proposal is judged."""
         return self.start("validate", event)
 
+    def judge_all(self, numbers: Iterable[int]) -> Run:
+        """The runs by which these proposals are judged, in one start of the runner.
+
+        Each has the main branch's file, to which only what tells its event from the others' is done.
+        """
+        place = self._place("main")
+        written = self.read_text("validate")
+        for number in numbers:
+            (place / f"{number}.json").write_text(json.dumps(self._told(self.event(number))))
+            text = written.replace("github.event.pull_request", f"github.event.pull_{number}")
+            text = text.replace('"$GITHUB_EVENT_PATH"', f'"{place}/{number}.json"')
+            text = re.sub(r"(?m)^( *name: (?:validate|review))$", rf"\1-{number}", text)
+            (place / "workflows").mkdir(exist_ok=True)
+            (place / f"workflows/{number}.yml").write_text(text)
+        events = {f"pull_{number}": self.state.pulls[number] for number in numbers}
+        return self._act("pull_request_target", events, place, place / "workflows")
+
     def start(self, name: str, event: Mapping[str, Any]) -> Run:
         """The run a forge starts of that workflow for an event of a proposal."""
         (trigger,) = {"pull_request", "pull_request_target"} & set(self.read(name)["on"])
@@ -105,6 +122,10 @@ class Forge:
         """A workflow of the main branch as plain data."""
         return read(self.desk.root / self.workflows / f"{name}.yml")
 
+    def read_text(self, name: str) -> str:
+        """A workflow of the main branch as it is written."""
+        return (self.desk.root / self.workflows / f"{name}.yml").read_text()
+
     def _merged(self, pull: Mapping[str, Any]) -> str:
         """The commit a forge makes to try a merge."""
         base, head = f"refs/heads/{pull['base']['ref']}", pull["head"]["sha"]
@@ -113,6 +134,11 @@ class Forge:
 
     def run(self, name: str, trigger: str, event: Mapping[str, Any], where: str = "main") -> Run:
         """One workflow, its file taken from commit `where`."""
+        place = self._place(where)
+        return self._act(trigger, event, place, place / "source" / self.workflows / f"{name}.yml")
+
+    def _place(self, where: str) -> Path:
+        """A folder for a run, in it the workflows of a commit as the forge itself takes them."""
         place = self.folder / "runs" / str(len(list((self.folder / "runs").iterdir())))
         source = place / "source"
         subprocess.run(["git", "clone", "-q", "--no-checkout", str(self.bare), str(source)], check=True)
@@ -120,12 +146,16 @@ class Forge:
         git(source, "fetch", "-q", "origin", where)
         git(source, "checkout", "-q", "FETCH_HEAD")
         git(source, "remote", "set-url", "origin", f"https://github.com/{REPOSITORY}.git")
-        (place / "event.json").write_text(
-            json.dumps({**event, "repository": {"default_branch": "main", "full_name": REPOSITORY}})
-        )
+        return place
+
+    def _told(self, event: Mapping[str, Any]) -> dict[str, Any]:
+        return {**event, "repository": {"default_branch": "main", "full_name": REPOSITORY}}
+
+    def _act(self, trigger: str, event: Mapping[str, Any], place: Path, workflows: Path) -> Run:
+        (place / "event.json").write_text(json.dumps(self._told(event)))
         done = subprocess.run(
-            [BIN / "act", trigger, *self._options(place, source / self.workflows / f"{name}.yml")],
-            cwd=source,
+            [BIN / "act", trigger, *self._options(place, workflows)],
+            cwd=place / "source",
             env=self._environment(place),
             capture_output=True,
             text=True,
@@ -142,7 +172,7 @@ class Forge:
             *("--no-cache-server", "--action-offline-mode"),
             *(("--env", f"GITHUB_API_URL={self.address}") if self.address else ()),
             *("--pull=false", "--no-skip-checkout", "--defaultbranch", "main"),
-            *("--secret", f"GITHUB_TOKEN={TOKEN}"),
+            *("--secret", f"GITHUB_TOKEN={TOKEN}", "--var", f"SITE_FOLDER={self.folder / 'srv'}"),
             *(
                 word
                 for name, sha in used.items()
