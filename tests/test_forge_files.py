@@ -1,7 +1,9 @@
 """The files the program writes for other forges: put where they belong, and what must hold in each."""
 
+import json
 import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +42,43 @@ def test_they_are_written_and_a_changed_one_is_told(forge: str, tmp_path: Path) 
     assert last in run(*named, "--write").stdout
     assert (tmp_path / last).read_bytes() == forge_files(forge)[last]
     assert run(*named).returncode == run(*named, "--write", "--check").returncode == 2
+
+
+# Forgejo publishes no schema of its own: its workflows are held against GitHub's, whose language they are in.
+PUBLISHED = {
+    "vendor.gitlab-ci": {".gitlab-ci.yml": forge_files("gitlab")[".gitlab-ci.yml"]},
+    "vendor.github-workflows": {
+        **{f"github-{file.name}": file.read_bytes() for file in (HOUSE / ".github/workflows").glob("*.yml")},
+        **{f"forgejo-{Path(path).name}": made for path, made in forge_files("forgejo").items()},
+    },
+}
+
+
+@pytest.mark.parametrize("schema", PUBLISHED)
+def test_they_are_as_the_published_schemas_have_it(schema: str, tmp_path: Path) -> None:
+    """And each is refused by them once a word of it is another."""
+    wrong = []
+    for name, content in PUBLISHED[schema].items():
+        (tmp_path / name).write_bytes(content)
+        assert b"timeout" in content
+        wrong.append(tmp_path / f"wrong-{name}")
+        wrong[-1].write_bytes(re.sub(rb"timeout(-minutes)?: .*", b"timeout\\1: [1]", content, count=1))
+    right = [tmp_path / name for name in PUBLISHED[schema]]
+    assert (found := refused_by(schema, right)) == {}, found
+    assert set(refused_by(schema, wrong)) == {str(file) for file in wrong}
+
+
+def refused_by(schema: str, files: list[Path]) -> dict[str, list[dict[str, str]]]:
+    """The mistakes that the published schema finds, by file."""
+    options = ("--builtin-schema", schema, "--output-format", "json")
+    command = [sys.executable, "-m", "check_jsonschema", *options, *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    told = json.loads(done.stdout)
+    assert not told.get("parse_errors"), done.stdout
+    found: dict[str, list[dict[str, str]]] = {}
+    for one in told["errors"]:
+        found.setdefault(one["filename"], []).append(one)
+    return found
 
 
 def test_who_knows_workflows_finds_nothing_in_forgejos(tmp_path: Path) -> None:
