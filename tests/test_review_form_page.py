@@ -410,3 +410,19 @@ def test_a_ledger_that_lacks_an_item_gets_it_as_the_command_writes_it(
     assert yaml.safe_load(saved(page, tmp_path)) == yaml.safe_load(whole)
     assert not wrong
     context.close()
+
+
+def test_the_page_leads_to_where_a_forge_takes_the_ledger_and_nowhere_without_one(
+    browser: Browser, file: Path, tmp_path: Path
+) -> None:
+    led = review_form_in(
+        tmp_path, unjudged(), CAMPAIGN, TAX, "https://kho.example/hanoi/cchc/upload/main/{path}"
+    )
+    context, wrong = context_of(browser), list[str]()
+    page = opened(context, led, wrong)
+    link = page.get_by_role("link", name="Mở đề xuất")
+    folder = f"submissions/{CAMPAIGN}/appendix-{TAX}/"
+    assert link.get_attribute("href") == f"https://kho.example/hanoi/cchc/upload/main/{folder}"
+    assert not opened(context, file, wrong).get_by_role("link", name="Mở đề xuất").count()
+    assert not wrong
+    context.close()

@@ -53,7 +53,8 @@ def files_to_fill(
             upload,
         )
         others[routes.form(appendix.number)] = form_page(data)
-    if ledgers := dict(review_forms(tree, assessment, loader, [one.assessment for one in years])):
+    earlier = [one.assessment for one in years]
+    if ledgers := dict(review_forms(tree, assessment, loader, earlier, upload)):
         others |= ledgers | review_files()
     return files | others
 

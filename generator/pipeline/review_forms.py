@@ -18,9 +18,12 @@ from generator.vi import routes
 
 
 def review_forms(
-    tree: Tree, assessment: Assessment, loader: Loader, years: Sequence[Assessment]
+    tree: Tree, assessment: Assessment, loader: Loader, years: Sequence[Assessment], upload: str = ""
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield each form by its path in the site; `years` are earlier campaigns, the newest first."""
+    """Yield each form by its path in the site; `years` are earlier campaigns, the newest first.
+
+    `upload` is where a forge takes files into the folder "{path}"; empty for no forge.
+    """
     submitted = [one for one in assessment.appendices if one.state is AppendixState.SUBMITTED]
     if not submitted:
         return
@@ -29,7 +32,7 @@ def review_forms(
     for number in (one.appendix.number for one in submitted if one.appendix.number in cards):
         card = cards[number]
         there = _ledger_there(tree, assessment, loader, number, card)
-        data = review_data(assessment, number, card, loader.review_schema, there, years)
+        data = review_data(assessment, number, card, loader.review_schema, there, years, upload)
         yield routes.review_form(number), review_page(data)
 
 

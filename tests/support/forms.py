@@ -40,14 +40,14 @@ def form_in(folder: Path, tree: Tree, campaign: str, number: int, upload: str = 
     return folder / routes.form(number)
 
 
-def review_form_in(folder: Path, tree: Tree, campaign: str, number: int) -> Path:
+def review_form_in(folder: Path, tree: Tree, campaign: str, number: int, upload: str = "") -> Path:
     """Write the form of an appendix's ledger and what stands beside it; return its page."""
     loader = shared_loader(tree)
     disclosure, _ = disclosure_in(tree)
     assessment = assess(tree, campaign, loader, disclosure).assessment
     assert assessment is not None
     years = [one.assessment for one in earlier_in(tree, campaign).years]
-    forms = dict(review_forms(tree, assessment, loader, years))
+    forms = dict(review_forms(tree, assessment, loader, years, upload))
     path = routes.review_form(number)
     for name, content in {**form_files(), **review_files(), path: forms[path]}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -32,11 +32,13 @@ def review_data(
     schema: Schema,
     there: LedgerThere | None,
     years: Sequence[Assessment],
+    upload: str = "",
 ) -> Data:
     """Return what the page of appendix `number`, which was submitted, is made of.
 
     `card` is the appendix as it was filed: decisions are stamped with that. `years` are earlier campaigns,
-    the newest first. Its `version` is another as soon as anything in it is another.
+    the newest first; `upload` is where a forge takes files into the folder "{path}", empty for none. Its
+    `version` is another as soon as anything in it is another.
     """
     rulebook = assessment.rulebook
     campaign = rulebook.campaign
@@ -46,6 +48,7 @@ def review_data(
     report = card.submission.report
     own = rulebook.appendix(number).agency
     names = {key: one.name for key, one in campaign.agencies.items()}
+    folder = f"submissions/{campaign.id}/appendix-{number}/"
     data: Data = {
         "campaign": campaign.id,
         "appendix": number,
@@ -53,7 +56,8 @@ def review_data(
         "subtitle": words.subtitle(report),
         "about": words.ABOUT,
         "file": "review.yaml",
-        "folder": f"submissions/{campaign.id}/appendix-{number}/",
+        "folder": folder,
+        "upload": upload.replace("{path}", folder),
         "items": [
             {
                 **_item(one, assessment, number, years),

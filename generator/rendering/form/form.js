@@ -31,7 +31,7 @@
   const form = JSON.parse(must("data").textContent ?? "");
   const codes = form.items.map(item => item.code);
 
-  const {say, at, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, tell, refusedSign, refusedAt, refusedWords, wrongFields, copyButton, download, start} = filledPage(form, {
+  const {say, at, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, tell, refusedSign, refusedAt, refusedWords, wrongFields, uploadWay, copyButton, download, start} = filledPage(form, {
     place: "parindex",
     blank: form.blank[0] + form.items.map(item => item.blank).join("") + form.blank[1],
     layout: {
@@ -644,7 +644,7 @@
     });
     return [
       element("h2", {}, say("send")), left, element("p", {}, say("send_note", {folder: form.folder})),
-      ...(form.upload ? [element("p", {}, element("a", {href: form.upload, target: "_blank", rel: "noopener noreferrer"}, say("upload")), `: ${say("upload_note")}`)] : []),
+      ...uploadWay(),
       element("p", {class: "note"}, say("gate")), element("p", {class: "row"}, button(say("download"), download, {class: "main"}), copyButton()),
     ];
   }

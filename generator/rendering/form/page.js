@@ -15,7 +15,7 @@
 /**
  * @typedef {{
  *   campaign: string, appendix: number, file: string, version: string, how: Record<string, string>, words: Record<string, string>,
- *   messages: Messages, error_page: string
+ *   messages: Messages, error_page: string, upload: string
  * }} FilledForm
  */
 /**
@@ -455,6 +455,9 @@ function filledPage(form, own) {
     must("filled").hidden = false; // at once: nothing moves while it is drawn
   }
 
+  /** The way to where a forge takes the file; nothing where there is none. */
+  const uploadWay = () => (form.upload ? [element("p", {}, element("a", {href: form.upload, target: "_blank", rel: "noopener noreferrer"}, say("upload")), `: ${say("upload_note")}`)] : []);
+
   /** What takes the text along. */
   const copyButton = () => button(say("copy"), async () => {
     try {
@@ -497,5 +500,5 @@ function filledPage(form, own) {
     must("save").addEventListener("click", download);
   }
 
-  return {place, say, at, change, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, tell, refusedSign, refusedAt, refusedWords, wrongFields, copyButton, download, start};
+  return {place, say, at, change, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, tell, refusedSign, refusedAt, refusedWords, wrongFields, uploadWay, copyButton, download, start};
 }

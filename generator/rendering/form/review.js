@@ -29,7 +29,7 @@
   /** @type {Layout} */
   const layout = {codes, orders: {...form.orders, items: codes}, beside: {}};
 
-  const {place, say, at, change, put, textOf, refresh, refreshed, idOf, fieldOf, refusedSign, refusedAt, copyButton, download, start} = filledPage(form, {
+  const {place, say, at, change, put, textOf, refresh, refreshed, idOf, fieldOf, refusedSign, refusedAt, uploadWay, copyButton, download, start} = filledPage(form, {
     place: "parindex review",
     blank: form.ledger && fileText.read(form.ledger).file ? form.ledger : fresh,
     layout,
@@ -579,7 +579,7 @@
       left.replaceChildren(...(lines.length ? lines : [say("all_done")]).map(line => element("li", {}, line)));
     });
     must("send").replaceChildren(
-      element("h2", {}, say("send")), left, element("p", {}, say("send_note", {folder: form.folder})),
+      element("h2", {}, say("send")), left, element("p", {}, say("send_note", {folder: form.folder})), ...uploadWay(),
       element("p", {class: "note"}, say("gate")), element("p", {class: "row"}, button(say("download"), download, {class: "main"}), copyButton()),
     );
     for (const act of refreshed.values()) act();
