@@ -17,13 +17,14 @@ from generator.pipeline.files import blank_content
 from generator.pipeline.load import shared_loader
 from generator.reading import RawFile
 from generator.vi import numbers
-from tests.support.browser import CHROMIUM, DESK, PHONE, QUIET, barriers
+from tests.support.browser import CHROMIUM, DESK, PHONE, QUIET, barriers, until
 from tests.support.cli import run
 from tests.support.forms import (
     cite,
     context_of,
     describe,
     downloaded,
+    focused,
     form_in,
     item,
     opened,
@@ -401,6 +402,7 @@ def test_what_was_asked_is_answered_with_its_documents_and_the_total_is_added_up
     type_in(part, "Trả lời", "Văn phòng gửi danh mục 77 báo cáo: số, ngày phát hành.")
     type_in(part, "Ngày trả lời", "13/1/2025")
     part.get_by_label("Thêm tài liệu kiểm chứng", exact=True).select_option(label="187/BC-VP")
+    part.get_by_role("button", name="Thêm", exact=True).click()
     type_in(part, "Trang", "5")
     assert not part.locator(".error:not(:empty)").count()
     total = type_in(page.locator("#report"), "Tổng điểm tự chấm", "1")
@@ -433,6 +435,54 @@ def test_what_was_asked_is_answered_with_its_documents_and_the_total_is_added_up
     assert saved(page, tmp_path) == real_tree()[path].data
     assert not wrong
     assert not barriers(page)
+    context.close()
+
+
+def test_keys_add_only_what_is_confirmed_and_the_focus_stays_near(
+    browser: Browser, file: Path, tmp_path: Path
+) -> None:
+    context, wrong = context_of(browser, DESK), list[str]()
+    page = opened(context, file, wrong)
+    (tmp_path / "cu.yaml").write_bytes(real_tree()[appendix_path(TAX)].data)
+    page.set_input_files("#file", tmp_path / "cu.yaml")
+    page.wait_for_selector("#notice-opened")
+    part, before = item(page, DEBT), saved(page, tmp_path)
+    there = part.locator(".reference").count()
+    part.get_by_label("Thêm tài liệu kiểm chứng", exact=True).focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert saved(page, tmp_path) == before
+    part.get_by_label("Thêm tài liệu kiểm chứng", exact=True).focus()
+    page.keyboard.press("Tab")
+    assert focused(page) == "Thêm"
+    page.keyboard.press("Enter")
+    assert focused(page) == f"r-{DEBT}-{there}-pages"
+    part.get_by_role("button", name="Bỏ").first.focus()
+    for left in range(there, 0, -1):
+        page.keyboard.press("Enter")
+        assert part.locator(".reference").count() == left
+        assert focused(page).startswith("Bỏ ")
+    page.keyboard.press("Enter")
+    assert not part.locator(".reference").count()
+    assert focused(page) == f"add-{DEBT}"
+    page.get_by_label("Khó khăn, vướng mắc, ý 1").focus()
+    page.keyboard.type("Thiếu máy. ")
+    page.keyboard.press("Tab")
+    until(page, "document.activeElement.id === 'difficulties-1'")
+    page.keyboard.type("Thiếu người.")
+    page.keyboard.press("Shift+Tab")
+    until(page, "document.activeElement.id === 'difficulties-0'")
+    unused = page.locator("#documents").get_by_role("button", name="Bỏ").first
+    unused.focus()
+    page.keyboard.press("Enter")
+    until(page, "document.activeElement.closest('#documents') !== null")
+    page.get_by_role("button", name="Xoá bản nháp khỏi máy này").click()
+    page.get_by_role("button", name="Thôi").press("Enter")
+    assert focused(page) != ""
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate("document.getElementById('difficulties-0').remove()")
+    assert focused(page) == ""
+    assert not wrong
     context.close()
 
 

@@ -15,7 +15,16 @@ from generator.reading import RawFile, Tree
 from generator.validation import Reviewer
 from tests.support.browser import CHROMIUM, DESK, PHONE, QUIET, barriers, until
 from tests.support.cli import run
-from tests.support.forms import context_of, downloaded, item, opened, review_form_in, type_in, unjudged
+from tests.support.forms import (
+    context_of,
+    downloaded,
+    focused,
+    item,
+    opened,
+    review_form_in,
+    type_in,
+    unjudged,
+)
 from tests.support.ledgers import LEDGER
 from tests.support.trees import CAMPAIGN, real_tree, small_tree, with_change
 
@@ -424,5 +433,27 @@ def test_the_page_leads_to_where_a_forge_takes_the_ledger_and_nowhere_without_on
     folder = f"submissions/{CAMPAIGN}/appendix-{TAX}/"
     assert link.get_attribute("href") == f"https://kho.example/hanoi/cchc/upload/main/{folder}"
     assert not opened(context, file, wrong).get_by_role("link", name="Mở đề xuất").count()
+    assert not wrong
+    context.close()
+
+
+def test_the_focus_stays_near_what_is_written_dropped_or_accepted(browser: Browser, file: Path) -> None:
+    context, wrong = context_of(browser), list[str]()
+    page = opened(context, file, wrong)
+    name_reviewer(page)
+    debt = item(page, DEBT)
+    debt.get_by_role("button", name="Hỏi thêm cơ quan").press("Enter")
+    assert focused(page) == f"ask-{DEBT}"
+    debt.get_by_role("button", name="Thôi").press("Enter")
+    assert focused(page).startswith("Hỏi thêm cơ quan")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Đề nghị giải trình vì sao số cơ sở khác Báo cáo số 1894/BC-CTHN.")
+    type_in(debt, "Hạn trả lời", "13/1/2025")
+    debt.get_by_role("button", name="Ghi yêu cầu").press("Enter")
+    assert focused(page) == "f-clarifications-0-question"
+    debt.get_by_role("button", name="Bỏ yêu cầu").press("Enter")
+    assert focused(page).startswith("Hỏi thêm cơ quan")
+    page.get_by_role("button", name="Công nhận các mục còn lại").press("Enter")
+    assert focused(page) == "Công nhận các mục còn lại"
     assert not wrong
     context.close()

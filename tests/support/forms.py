@@ -96,6 +96,16 @@ def type_in(page: Page | Locator, label: str, text: str) -> Locator:
     return field
 
 
+def focused(page: Page) -> str:
+    """Return the id of what has the focus, or what a button is called; empty where nothing has it."""
+    return str(
+        page.evaluate("""() => {
+          const one = document.activeElement;
+          return one === document.body ? "" : one.id || one.ariaLabel || one.textContent;
+        }""")
+    )
+
+
 def describe(page: Page, key: str, date: str, issuer: str, title: str, access: str) -> None:
     """Describe a document."""
     document = page.locator(f'[id="document-{key}"]')
@@ -111,6 +121,7 @@ def cite(page: Page, code: str, number: str, pages: str) -> None:
     chosen = part.get_by_label("Thêm tài liệu kiểm chứng", exact=True)
     if number in chosen.locator("option").all_inner_texts():
         chosen.select_option(label=number)
+        part.get_by_role("button", name="Thêm", exact=True).click()
     else:
         chosen.select_option(label="Tài liệu mới…")
         part.get_by_label("Số, ký hiệu của tài liệu mới").fill(number)

@@ -446,12 +446,13 @@
     for (const code of documentsOf().keys()) select.append(element("option", {value: code}, documentName(code)));
     select.append(element("option", {value: "+"}, say("new_document")));
     const begun = element("div", {class: "begun"});
-    select.addEventListener("change", () => {
-      if (select.value === "+") begun.replaceChildren(...newDocument(`${id}-new`, add));
-      else if (select.value) add(select.value);
-      begun.querySelector("input")?.focus();
+    const take = button(say("add"), () => add(select.value), {hidden: true});
+    select.addEventListener("change", () => { // keys walk through a list: what is met on the way is not chosen yet
+      const isNew = select.value === "+";
+      begun.replaceChildren(...(isNew ? newDocument(`${id}-new`, add) : []));
+      take.hidden = isNew || !select.value;
     });
-    return element("div", {class: "field adder"}, element("label", {for: id}, label), select, begun);
+    return element("div", {class: "field adder"}, element("label", {for: id}, label), element("span", {class: "row"}, select, take), begun);
   }
 
   /** @param {string} id @param {(code: string) => void} add */
@@ -599,7 +600,7 @@
           const all = [...there];
           all.splice(place, 1, said);
           put([name], all.filter(each => each !== ""));
-          return fill();
+          setTimeout(fill); // once the focus is where a person moves it
         });
         return element("div", {class: "field"}, element("label", {for: id}, say("remark", {name: say(name), at: place + 1})), input, error);
       }));

@@ -71,6 +71,51 @@ function notice(name, ...words) {
   if (words.length) must("notices").append(element("div", {id: `notice-${name}`, class: "notice"}, ...words));
 }
 
+/** Whether an element can be seen and the focus moved to it. @param {Element} one */
+const isReached = one => one.isConnected && !one.closest("[hidden], details:not([open]) > :not(summary)");
+
+/** What the focus can be moved to within an element, in the order of the page. @param {Element} outer */
+const reachedIn = outer => [.../** @type {NodeListOf<HTMLElement>} */ (outer.querySelectorAll("a[href], button, input, select, textarea, summary"))].filter(isReached);
+
+/** Where the focus is: the element, and each that is around it with its place therein. @typedef {{one: HTMLElement, around: [Element, number][]}} Focus */
+
+/** Where the focus goes when what had it is gone: to the field of the same id, else to the same place of what is left around. @param {Focus} last */
+function nearest({one, around}) {
+  const same = one.id ? document.getElementById(one.id) : null;
+  if (same && isReached(same)) return same;
+  for (const [outer, place] of around) {
+    const left = isReached(outer) ? reachedIn(outer) : [];
+    if (left.length) return left[Math.min(place, left.length - 1)];
+  }
+  return null;
+}
+
+/** Keeps the focus near when what has it is drawn anew, hidden or taken away: a keyboard would begin at the top of the page. */
+function keepFocus() {
+  /** @type {Focus | null} */
+  let last = null;
+  addEventListener("focusin", ({target: one}) => {
+    if (!(one instanceof HTMLElement)) return;
+    const all = reachedIn(document.body);
+    /** @type {[Element, number][]} */
+    const around = [];
+    for (let outer = one.parentElement; outer; outer = outer.parentElement) {
+      const within = outer;
+      around.push([within, all.filter(each => within.contains(each)).indexOf(one)]);
+    }
+    last = {one, around};
+  });
+  addEventListener("focusout", ({target: one, relatedTarget}) => {
+    queueMicrotask(() => {
+      if (!relatedTarget && last?.one === one && isReached(last.one)) last = null; // a person left it for nothing else
+    });
+  });
+  new MutationObserver(() => {
+    const now = document.activeElement;
+    if (last && !isReached(last.one) && (!now || now === document.body || !isReached(now))) nearest(last)?.focus();
+  }).observe(document.body, {childList: true, subtree: true, attributes: true, attributeFilter: ["hidden"]});
+}
+
 /** @param {FilledForm} form @param {Own} own */
 function filledPage(form, own) {
   const UNKNOWN = "?";
@@ -498,6 +543,7 @@ function filledPage(form, own) {
     });
     must("wipe").addEventListener("click", wipe);
     must("save").addEventListener("click", download);
+    keepFocus();
   }
 
   return {place, say, at, change, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, tell, refusedSign, refusedAt, refusedWords, wrongFields, uploadWay, copyButton, download, start};

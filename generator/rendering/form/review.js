@@ -480,6 +480,7 @@
           unasked.delete(item.code);
           ask(item.code, words, day, follows);
           drawRequests();
+          must(idOf({steps: ["clarifications", String(reviewChecks.requestsOf(held()).length - 1), "question"], kind: "text", label: ""})).focus();
         }), button(say("cancel"), () => {
           unasked.delete(item.code);
           drawRequests();
