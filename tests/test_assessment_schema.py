@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from html import unescape
 from typing import Any
@@ -32,7 +33,7 @@ from generator.rulebook import (
     ScoredBy,
 )
 from generator.scoring import Measurement, PartResult
-from generator.validation import Access, Decision, Publication, Reason, Replacement
+from generator.validation import Access, Decision, Publication, Reason, Replacement, SignedTotal
 from generator.vi import routes
 from tests.support import level_sets
 from tests.support.grade_conditions import under_conditions
@@ -45,7 +46,16 @@ from tests.support.years import two_years
 
 STAMP = Provenance("0", None, illustrative=True)
 PAPER = Document("12/BC-UBND", date(2025, 1, 15), "UBND thành phố Hà Nội", "Kết quả tự đánh giá")
-RECORD = Publication("2024", "ket-qua", "Kết quả", PAPER, "Phó Chủ tịch", date(2025, 1, 15), {}, {})
+RECORD = Publication(
+    "2024",
+    "ket-qua",
+    "Kết quả",
+    PAPER,
+    "Phó Chủ tịch",
+    date(2025, 1, 15),
+    {"self": SignedTotal(Decimal("1.5"), Decimal(2), Decimal(2))},
+    {"submissions/2024/campaign.yaml": "0" * 64},
+)
 JUDGE = HOUSE / "tests" / "editor" / "judge.cjs"
 ENUMS = {
     ("leaf", "scored_by"): ScoredBy, ("leaf", "kind"): AreaKind, ("area", "kind"): AreaKind,
@@ -137,7 +147,14 @@ def objects(node: Any) -> Iterator[dict[str, Any]]:
         yield from objects(inner)
 
 
-BY_KEY = {"inputs", "areas", "criteria", "appendices"}  # of a stage, and of a leaf: any key may stand there
+BY_KEY = {
+    "inputs",
+    "areas",
+    "criteria",
+    "appendices",
+    "totals",
+    "files",
+}  # of a stage, and of a leaf: any key may stand there
 
 
 def strangers(node: Any, whole: Any, name: str = "") -> Iterator[Any]:
@@ -170,7 +187,7 @@ def test_a_number_or_an_unknown_word_fails() -> None:
         (("appraised", "points"), "5,57"),
         (("appendices", 0, "state"), "sent"),
         (("leaves", 0, "trace"), {}),
-        (("version",), 3),
+        (("version",), VERSION + 1),
     ):
         document: Any = deepcopy(documents()[1])
         place = document

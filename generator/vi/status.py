@@ -78,9 +78,10 @@ def scale(*, whole: bool) -> str:
 
 def index(tally: Tally, criteria: CriteriaSet) -> str:
     """Return the index as every exit prints it, "86,08%": never on the other side of a group's bound."""
-    if tally.index is None:
+    found = tally.index
+    if found is None:
         return "–"
-    return numbers.index(tally.index, (grade.bound for grade in criteria.grades))
+    return numbers.index(found, (grade.bound for grade in criteria.grades))
 
 
 def grade(tally: Tally, assessment: Assessment) -> str:

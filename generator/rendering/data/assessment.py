@@ -12,6 +12,8 @@ from generator.consolidation import (
     LeafResult,
     LeafState,
     Stage,
+    StageScore,
+    StageTotals,
     Tally,
     lost_at,
     points_at,
@@ -31,7 +33,7 @@ from generator.rulebook import CriteriaSet
 from generator.validation import Publication
 
 VERSION = (
-    2  # of `assessment.json`: one more for every key that changes, goes or comes (assessment.schema.json)
+    3  # of `assessment.json`: one more for every key that changes, goes or comes (assessment.schema.json)
 )
 SCORE_COLUMNS = (
     "code", "title", "area", "appendix", "state", "maximum", "self_score", "computed", "kind",
@@ -50,6 +52,7 @@ def assessment_json(assessment: Assessment, provenance: Provenance, as_of: date 
     content = {
         "version": VERSION,
         "campaign": campaign.id,
+        "issuer": campaign.plan.issuer,
         "criteria_set": criteria.id,
         "illustrative": provenance.illustrative,
         "program": provenance.version,
@@ -60,17 +63,7 @@ def assessment_json(assessment: Assessment, provenance: Provenance, as_of: date 
         "appraised": _tally(assessment.appraised, criteria),
         "survey": _tally(assessment.survey, criteria),
         "stages": {
-            stage: {
-                "appraised": _tally(totals.appraised, criteria),
-                "survey": _tally(totals.survey, criteria),
-                "whole": _tally(totals.whole, criteria),
-                **grade_data(totals.whole, assessment),
-                "areas": _nodes(totals.areas, criteria),
-                "criteria": _nodes(totals.criteria, criteria),
-                "appendices": {
-                    str(number): _tally(tally, criteria) for number, tally in totals.appendices.items()
-                },
-            }
+            stage: {**totals_data(totals, criteria), **grade_data(totals.whole, assessment)}
             for stage, totals in assessment.stages.items()
         },
         **conditions_data(assessment),
@@ -108,6 +101,18 @@ def assessment_json(assessment: Assessment, provenance: Provenance, as_of: date 
         "leaves": [_leaf(leaf, criteria) for leaf in assessment.leaves.values()],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def totals_data(totals: StageTotals, criteria: CriteriaSet) -> dict[str, Any]:
+    """Return the totals of a stage as they stand in its part of `stages`; all but the group of its result."""
+    return {
+        "appraised": _tally(totals.appraised, criteria),
+        "survey": _tally(totals.survey, criteria),
+        "whole": _tally(totals.whole, criteria),
+        "areas": _nodes(totals.areas, criteria),
+        "criteria": _nodes(totals.criteria, criteria),
+        "appendices": {str(number): _tally(tally, criteria) for number, tally in totals.appendices.items()},
+    }
 
 
 def scores_csv(assessment: Assessment) -> bytes:
@@ -158,8 +163,18 @@ def _publication(record: Publication, replaced_by: Publication | None) -> dict[s
         },
         "signed_by": record.signed_by,
         "signed_on": record.signed_on.isoformat(),
+        "totals": {
+            stage: {
+                "points": plain(total.points),
+                "known": plain(total.known),
+                "maximum": plain(total.maximum),
+            }
+            for stage, total in record.totals.items()
+        },
+        "files": dict(record.files),
         "partial": record.partial,
         "replaces": {"name": replaces.name, "reason": replaces.reason} if replaces else None,
+        "fingerprint": record.fingerprint,
         "replaced_by": _replacing(replaced_by) if replaced_by else None,
     }
 
@@ -190,6 +205,7 @@ def _leaf(result: LeafResult, criteria: CriteriaSet) -> dict[str, Any]:
         "reviewed": _reviewed(result),
         "appraised": plain(score_at(result, Stage.APPRAISED).points),
         "surveyed": plain(result.points) if result.state is LeafState.SURVEYED else None,
+        "stages": {stage: _score(score_at(result, stage)) for stage in Stage},
         "trace": trace_data(scored.trace, leaf, criteria.rounding) if scored and scored.trace else None,
         "inputs": {name: plain(value) for name, value in scored.entry.inputs.items()} if scored else {},
         **measurement_data(scored),
@@ -199,6 +215,14 @@ def _leaf(result: LeafResult, criteria: CriteriaSet) -> dict[str, Any]:
             for citation in result.citations
         ],
     }  # fmt: skip
+
+
+def _score(score: StageScore) -> dict[str, Any]:
+    return {
+        "maximum": plain(score.maximum),
+        "points": plain(score.points),
+        "exact": None if score.exact is None else str(score.exact),
+    }
 
 
 def _reviewed(result: LeafResult) -> dict[str, Any] | None:

@@ -31,13 +31,14 @@ def tally_data(tally: Tally, criteria: CriteriaSet) -> dict[str, Any]:
 
     `index` is the percentage as people read it, "86,08%"; `exact_index` the fraction behind it, "2873/3338".
     """
+    index = tally.index
     return {
         "maximum": plain(tally.maximum),
         "known": plain(tally.known),
         "points": plain(tally.points) if tally.complete else None,
         "points_so_far": plain(tally.points),
-        "index": None if tally.index is None else status.index(tally, criteria),
-        "exact_index": None if tally.index is None else str(tally.index),
+        "index": None if index is None else status.index(tally, criteria),
+        "exact_index": None if index is None else str(index),
     }
 
 
