@@ -51,7 +51,11 @@ from generator.consolidation.leaf_scores import (
     lost_at as lost_at,
     sorted_leaves as sorted_leaves,
 )
-from generator.consolidation.leaves import leaf_result, requests_by_lead as requests_by_lead
+from generator.consolidation.leaves import (
+    exempt_points as exempt_points,
+    leaf_result,
+    requests_by_lead as requests_by_lead,
+)
 from generator.consolidation.losses import (
     AreaLoss as AreaLoss,
     AreaLosses as AreaLosses,
@@ -137,7 +141,7 @@ from generator.consolidation.tasks import (
     todo as todo,
     unfinished as unfinished,
 )
-from generator.consolidation.totals import totals
+from generator.consolidation.totals import stage_totals as stage_totals, totals
 from generator.rulebook import Appendix, Criterion, Rulebook, ScoredBy
 from generator.scoring import Scorecard
 from generator.validation import EVERYTHING, Decision, Disclosure, Status

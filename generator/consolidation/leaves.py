@@ -45,7 +45,7 @@ def leaf_result(
         case LeafState.SCORED | LeafState.UNCLAIMED:
             points, exact = (scored.entry.self_score, scored.exact) if scored else (None, None)
         case LeafState.NOT_APPLICABLE:
-            maximum, points = _exempt(leaf, rulebook.criteria.exempt_as(leaf))
+            maximum, points = exempt_points(leaf, rulebook.criteria.exempt_as(leaf))
             exact = Fraction(points)
         case LeafState.SURVEYED:
             points, exact = _surveyed(surveyed, scored)
@@ -89,8 +89,8 @@ def _surveyed(
     return points, None if points is None else Fraction(points)
 
 
-def _exempt(leaf: Leaf, policy: NotApplicable) -> tuple[Decimal, Decimal]:
-    """The maximum and the points of a leaf that does not apply."""
+def exempt_points(leaf: Leaf, policy: NotApplicable) -> tuple[Decimal, Decimal]:
+    """Return the maximum and the points of a leaf that does not apply."""
     match policy:
         case NotApplicable.REBASE:
             return Decimal(0), Decimal(0)

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from generator.consolidation.model import LeafResult, Stage, StageTotals, Tally
 from generator.consolidation.stage_scores import StageScore, score_at
-from generator.rulebook import AreaKind, Criterion, Rounding, Rulebook, ScoredBy
+from generator.rulebook import AreaKind, CriteriaSet, Criterion, Rounding, Rulebook, ScoredBy
 from generator.scoring import add_up
 
 Read = Callable[[LeafResult], StageScore]
@@ -18,8 +18,16 @@ _SELF_SCORE: Read = partial(score_at, stage=Stage.SELF)
 
 
 def totals(rulebook: Rulebook, leaves: Mapping[str, LeafResult], read: Read) -> StageTotals:
-    """All tallies of the leaves as `read` takes them."""
-    criteria = rulebook.criteria
+    """All tallies of a campaign's leaves as `read` takes them."""
+    numbers = (appendix.number for appendix in rulebook.campaign.appendices)
+    led = {number: [leaf.code for leaf in rulebook.led_by(number)] for number in numbers}
+    return stage_totals(rulebook.criteria, led, leaves, read)
+
+
+def stage_totals(
+    criteria: CriteriaSet, led: Mapping[int, Iterable[str]], leaves: Mapping[str, LeafResult], read: Read
+) -> StageTotals:
+    """All tallies of the leaves of a set as `read` takes them; `led` has the codes of each appendix."""
     rounding = criteria.rounding
     areas = {
         area.code: area_tallies(area, [leaves[leaf.code] for leaf in area.leaves], rounding, read)
@@ -38,13 +46,8 @@ def totals(rulebook: Rulebook, leaves: Mapping[str, LeafResult], read: Read) -> 
             for _, criterion in criteria.walk()
         },
         appendices={
-            appendix.number: tally(
-                [leaves[leaf.code] for leaf in rulebook.led_by(appendix.number)],
-                ScoredBy.APPRAISAL,
-                rounding,
-                read=read,
-            )
-            for appendix in rulebook.campaign.appendices
+            number: tally([leaves[code] for code in codes], ScoredBy.APPRAISAL, rounding, read=read)
+            for number, codes in led.items()
         },
     )
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
-from generator.rulebook import Leaf, Rounding, Rulebook
+from generator.rulebook import Combine, Leaf, Rounding, Rulebook
 from generator.scoring.checks import (
     check_examples as check_examples,
     check_fingerprints as check_fingerprints,
@@ -68,6 +69,17 @@ def score_surveyed(leaf: Leaf, result: SurveyResult, rounding: Rounding) -> Scor
     entry = Entry(inputs=result.inputs, not_applicable=result.not_applicable)
     trace = compute(leaf, result.inputs, "", rounding) if result.inputs else None
     return ScoredLeaf(leaf, entry, trace.points if trace else None, trace)
+
+
+def possible_traces(leaf: Leaf, inputs: Mapping[str, Any], rounding: Rounding) -> tuple[Trace, ...]:
+    """Return what the inputs give by each formula that may be chosen; nothing where they give no points.
+
+    `inputs` must have passed validation.
+    """
+    rule = leaf.rule
+    formulas = [part.key for part in rule.parts] if rule.combine is Combine.CHOSEN else [""]
+    found = (compute(leaf, inputs, formula, rounding) for formula in formulas)
+    return tuple(trace for trace in found if trace is not None)
 
 
 def score(submission: Submission, rulebook: Rulebook) -> Scorecard:
