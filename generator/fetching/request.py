@@ -17,6 +17,7 @@ from generator.fetching.limits import Limits
 from generator.linking import Finding
 
 Resolve = Callable[[str, int], Awaitable[tuple[str, ...]]]
+Take = Callable[[bytes], object]  # is handed a document piece by piece
 
 _SENT_ON = {301, 302, 303, 307, 308}
 _STATUS = {
@@ -91,8 +92,11 @@ async def _resolve(host: str, port: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(place[0]) for *_, place in found))
 
 
-async def ask(url: str, network: Network, limits: Limits) -> Answer:
-    """Resolves once, vets every address, connects to those and no others. Never raises for what others do."""
+async def ask(url: str, network: Network, limits: Limits, take: Take) -> Answer:
+    """Resolves once, vets every address, connects to those and no others. Never raises for what others do.
+
+    What is taken of a document is whole only where the answer is that it was opened.
+    """
     try:
         target = URL(url)
     except ValueError:
@@ -109,7 +113,7 @@ async def ask(url: str, network: Network, limits: Limits) -> Answer:
     if any(network.barred(address) for address in addresses):
         return Answer(Finding.PRIVATE_ADDRESS)
     try:
-        return await _get(target, addresses, network.certificates, limits)
+        return await _get(target, addresses, network.certificates, limits, take)
     except (aiohttp.ClientError, OSError, ValueError) as error:
         return Answer(_finding_of(error))
 
@@ -129,7 +133,7 @@ def _finding_of(error: Exception) -> Finding:
 
 
 async def _get(
-    target: URL, addresses: tuple[str, ...], certificates: ssl.SSLContext, limits: Limits
+    target: URL, addresses: tuple[str, ...], certificates: ssl.SSLContext, limits: Limits, take: Take
 ) -> Answer:
     connector = aiohttp.TCPConnector(
         resolver=_Vetted(addresses), use_dns_cache=False, ssl=certificates, force_close=True
@@ -150,7 +154,7 @@ async def _get(
         finding = _found(response)
         if finding is not Finding.OPENED:
             return Answer(finding, response.status)
-        return await _content(response, limits.size)
+        return await _content(response, limits.size, take)
 
 
 def _sent_on(target: URL, response: aiohttp.ClientResponse) -> Answer:
@@ -169,7 +173,7 @@ def _found(response: aiohttp.ClientResponse) -> Finding:
     return Finding.SERVER_ERROR if response.status >= 500 else Finding.OTHER_ANSWER
 
 
-async def _content(response: aiohttp.ClientResponse, largest: int) -> Answer:
+async def _content(response: aiohttp.ClientResponse, largest: int, take: Take) -> Answer:
     """The SHA-256 of the document, read piece by piece; what is too large is left where it is."""
     digest, size = sha256(), response.content_length or 0
     try:
@@ -180,6 +184,7 @@ async def _content(response: aiohttp.ClientResponse, largest: int) -> Answer:
                 size += len(piece)
                 if size > largest:
                     break
+                take(piece)
     except (aiohttp.ClientError, OSError) as error:
         late = isinstance(error, TimeoutError)
         return Answer(Finding.TIMED_OUT if late else Finding.DROPPED, response.status)

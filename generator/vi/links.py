@@ -81,6 +81,11 @@ def last_run(histories: Iterable[LinkHistory], day: date) -> str:
     return f"{text} Việc mở thử hằng đêm có thể đã dừng: tình trạng ghi bên cạnh tài liệu không còn mới."
 
 
+def found(finding: Finding) -> str:
+    """Return in a few words what one visit found."""
+    return _FINDINGS[finding]
+
+
 def reason(history: LinkHistory) -> str:
     """What the last run found, with the HTTP status where there was one."""
     text = _FINDINGS[history.finding]
