@@ -24,6 +24,7 @@ from generator.reading.schemas import (
     load_schemas as load_schemas,
 )
 from generator.reading.source import Key as Key, KeyPath as KeyPath, Mark as Mark, Source as Source
+from generator.reading.strict_json import JsonMistake as JsonMistake, parse_json as parse_json
 from generator.reading.suggestions import (
     LONGEST_WORD as LONGEST_WORD,
     MOST_KNOWN as MOST_KNOWN,
