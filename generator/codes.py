@@ -261,4 +261,17 @@ CODES: dict[str, Severity] = {
     "X661": _E,  # cell that cites several documents, or another than it says
     "X662": _H,  # notes and marks of correction, which are no answer
     "X663": _H,  # comments of the file that went with what was taken away
+    # many units' assessments, put side by side
+    "X670": _E,  # source that is not there
+    "X671": _E,  # source that cannot be asked, or read to its end
+    "X672": _E,  # other bytes than those whose hash the list names
+    "X673": _E,  # data that are no JSON, or of another shape
+    "X674": _E,  # data of an older form, or of a newer one
+    "X675": _E,  # data of another criteria set, campaign or issuer
+    "X676": _E,  # total that its parts do not give
+    "X677": _E,  # record of the sign-off that is not what was signed
+    "X678": _E,  # the same data for two units
+    "X679": _W,  # data that nobody signed, or that another publication replaced
+    "X680": _W,  # publication signed after the last day
+    "X681": _E,  # group that the list does not name
 }

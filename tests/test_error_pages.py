@@ -22,6 +22,7 @@ from generator.reading import RawFile, Tree, parse
 from generator.vi import routes
 from generator.vi.diagnostics import title_of
 from generator.vi.diagnostics.params import SEVERITIES
+from tests.support import federation
 from tests.support.cases import CASES, case_tree
 from tests.support.guides import CODE, blocks, indented, lead_of, swapped
 from tests.support.trees import CAMPAIGN, HOUSE, appendix_path, findings, real_tree, small_tree
@@ -76,8 +77,9 @@ OF_RULES = [
     for c in CODES
     if re.match("R25|R26[1-37-9]|R27[01789]|R29[0-68]|R32[0-9]|C40[1-4]|C409|C410|C423|C435", c)
 ]
-OF_WORKBOOKS = [c for c in CODES if c >= "X650"]
-OF_TABLES = [c for c in CODES if c[0] == "X" and c not in OF_WORKBOOKS]
+OF_WORKBOOKS = [c for c in CODES if "X650" <= c < "X670"]
+OF_SOURCES = [c for c in CODES if c >= "X670"]
+OF_TABLES = [c for c in CODES if c[0] == "X" and c < "X650"]
 
 ITEM = re.compile(r'- code: "([\d.]+)"')
 
@@ -287,7 +289,23 @@ def test_the_examples_of_workbooks_hold(code: str) -> None:
     assert not {told for told in right if told[0] == "X"}
 
 
+@pytest.fixture(scope="module")
+def delivered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return federation.write(tmp_path_factory.mktemp("delivered"))
+
+
+@pytest.mark.parametrize("code", OF_SOURCES)
+def test_the_examples_of_sources_hold(code: str, delivered: Path) -> None:
+    """Lists of sources, by the small set, in a folder that has the files they name."""
+    wrong, right = (
+        [told.code for told in federation.federated(delivered, side.replace("892-2024", "small")).diagnostics]
+        for side in sides(code)
+    )
+    assert set(wrong) == {code}
+    assert right == []
+
+
 def test_every_code_is_tried_or_cannot_be() -> None:
     tried = {code for code in CODES if code[0] == "F"} | set(OF_SUBMISSIONS) | set(OF_RULES) | set(OF_TABLES)
-    tried |= set(OF_WORKBOOKS)
+    tried |= set(OF_WORKBOOKS) | set(OF_SOURCES)
     assert tried | NOT_AS_TEXT == set(CODES)

@@ -15,13 +15,13 @@ PROGRAM = HOUSE / "generator"
 # The walk of a value. A room imports only from rooms before it.
 WALK = (
     "codes", "diagnostics", "hanoi_time", "forge", "lexicon",
-    "reading", "rulebook", "validation", "scoring", "consolidation", "comparison", "linking",
+    "reading", "rulebook", "validation", "scoring", "consolidation", "federation", "comparison", "linking",
     "repository", "signing", "vi", "office", "exchange", "criteria_table", "rendering", "publishing",
     "watching", "fetching", "pipeline", "caching", "cli", "__main__",
 )  # fmt: skip
 PURE = {
     "codes", "diagnostics", "forge", "lexicon",
-    "rulebook", "validation", "scoring", "consolidation", "comparison", "linking",
+    "rulebook", "validation", "scoring", "consolidation", "federation", "comparison", "linking",
     "vi", "office", "exchange", "criteria_table",
 }  # fmt: skip
 IMPURE_MODULES = {

@@ -46,6 +46,7 @@ COMMANDS = (
     "dossier",
     "verify",
     "build",
+    "federate",
     "serve",
     "links",
     "schemas",

@@ -226,6 +226,8 @@ def _configure(
             raise SettingsUnusable("\n".join(complaints or [str(error)])) from error
     config.plugins[_PLUGIN] = _Pages(site, beside)  # type: ignore[assignment]
     config.site_description = _escaped(site.description)
+    if site.name:
+        config.site_name = _escaped(site.name)
     picture = f"{address}{routes.PREVIEW_IMAGE}" if address and routes.PREVIEW_IMAGE in beside else ""
     link = {"title": site.title, "picture": picture, "width": WIDTH, "height": HEIGHT}
     config.extra["link"] = _escaped(link)

@@ -25,6 +25,8 @@ APPRAISAL = "tham-dinh.md"
 CHANGES = "thay-doi.md"
 LAST_YEAR = "nam-truoc.md"
 RESULTS = "ket-qua-cac-nam.md"
+COMPARISON = "so-sanh.md"  # of many units: side by side
+SOURCES = "nguon.md"  # where the data of each of them came from
 CALENDAR = "data/ke-hoach.ics"
 FEED = "data/thay-doi.atom"
 ERRORS = "loi.md"  # the error reference: its index and a page for each code, written by hand in docs/
@@ -79,6 +81,11 @@ REVIEW_STYLE = "dien/review.css"
 def area(code: str) -> str:
     """The page of an area."""
     return f"linh-vuc/{code}.md"
+
+
+def unit(key: str) -> str:
+    """Return the row of a unit among the sources of many."""
+    return f"{SOURCES}#don-vi-{key}"
 
 
 def appendix(number: int) -> str:

@@ -67,12 +67,14 @@ class Site:
     """All generated pages, and the navigation in the form mkdocs wants it.
 
     `title` and `description` are what a chat shows of a link to it: plain text, empty where there is none.
+    `name` stands at the head of every page; empty: what the settings say.
     """
 
     pages: tuple[Page, ...]
     nav: list[Any]
     title: str = ""
     description: str = ""
+    name: str = ""
 
 
 def site(

@@ -20,7 +20,7 @@ _MODULES = {
     "T": ("submission",),
     "C": ("campaign", "proposal"),
     "P": ("publications",),
-    "X": ("tables", "table_cells", "workbook"),
+    "X": ("tables", "table_cells", "workbook", "federation"),
 }
 
 
