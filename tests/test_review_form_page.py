@@ -74,7 +74,7 @@ def test_a_reviewer_fills_a_ledger_offline_and_the_gate_accepts_it(
     page = opened(context, file, wrong)
     assert page.text_content("#summary") == "0/2 mục đã quyết định "
     page.get_by_role("button", name="Công nhận các mục còn lại").click()
-    assert "Ghi đủ người xem xét" in page.inner_text("#notices")
+    assert "Trước hết ghi đủ chức vụ" in page.inner_text("#notices")
     name_reviewer(page)
     debt = item(page, DEBT)
     assert "0,71/1,00" in debt.inner_text()
@@ -188,7 +188,7 @@ def test_a_ledger_of_another_version_is_told_and_stamped_anew_once_it_is_seen(
     assert saved(page, tmp_path) == old.content
     part = item(page, code)
     assert "R237" in part.inner_text()
-    assert "Bài đã đổi" in part.inner_text()
+    assert "Đã đổi từ khi xem" in part.inner_text()
     type_in(page.locator("#reviewer"), "Ngày xem xét", "10/1/2025")
     part.get_by_role("button", name="Đã xem bản này").click()
     assert "R237" not in part.inner_text()
@@ -387,7 +387,7 @@ def test_what_the_form_has_no_field_for_is_told_and_stays(
     assert "ghi_chu: của tổ  # giữ lại\n" in data
     assert '  "1.1": {decision: "?"}\n' in data
     for text, words in (
-        (begun.replace("appendix: 8", "appendix: 7"), "trang này: đợt 2024, 8"),
+        (begun.replace("appendix: 8", "appendix: 7"), "trang này chỉ nhận đợt 2024, phụ lục 8"),
         (begun.replace("items:", "items"), "cấu trúc sai"),
         (begun + "clarifications: không\n", "clarifications không đúng dạng"),
     ):

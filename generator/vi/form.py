@@ -50,7 +50,7 @@ PAGE_WORDS: Mapping[str, str] = {
     "other_window": "Bản nháp đã được sửa ở cửa sổ khác lúc {time}. Ở đây ngừng tự lưu để không ghi đè.",
     "take_other": "Dùng bản ở cửa sổ khác",
     "keep_own": "Giữ bản ở đây",
-    "older": "Có bản nháp của mẫu trước, lưu lúc {time}.",
+    "older": "Có bản nháp lưu lúc {time}, từ trước khi trang này được dựng lại.",
     "open_older": "Mở bản nháp ấy",
     "opened": "Đã mở {name}.",
     "replace": "Đang điền dở. Mở {name} sẽ thay những gì đã điền ở đây.",
@@ -59,12 +59,13 @@ PAGE_WORDS: Mapping[str, str] = {
     "wipe": "Xoá bản nháp khỏi máy này",
     "wipe_ask": "Xoá hết những gì đã điền và bản nháp trong trình duyệt này?",
     "wipe_yes": "Xoá hết",
-    "wiped": "Đã xoá bản nháp. Máy này không còn giữ gì của phụ lục.",
+    "wiped": "Đã xoá bản nháp khỏi trình duyệt này. Tệp đã tải về máy thì tự xoá.",
     "fault_head": "Chưa mở {name}: tệp có chỗ không đọc được. Sửa rồi mở lại; những gì đang điền vẫn còn.",
-    "fault_syntax": "Dòng {line}: cấu trúc sai, do thiếu dấu nháy, dấu hai chấm hoặc thụt dòng lệch: {text}",
-    "fault_twice": "Dòng {line}: khoá này có hai lần trong cùng một nhóm: {text}",
+    "fault_syntax": "Dòng {line}: cấu trúc sai, có thể thiếu dấu nháy, dấu hai chấm, thụt dòng lệch: {text}",
+    "fault_twice": "Dòng {line}: khoá này có hai lần trong một nhóm, giữ một và xoá một: {text}",
     "fault_shape_at": "Dòng {line}: {name} không đúng dạng: cần nhóm “khoá: giá trị” hoặc danh sách “- …”.",
-    "fault_other": "Tệp của đợt {campaign}, phụ lục {appendix}; trang này: đợt {own_campaign}, {own}.",
+    "fault_other": "Tệp của đợt {campaign}, phụ lục {appendix}; trang này chỉ nhận đợt {own_campaign}, "
+    "phụ lục {own}. Chọn tệp khác, hoặc mở trang của phụ lục ấy.",
     "fault_kind": "Đây là tệp của trang khác: bài tự đánh giá mở ở trang điền, sổ thẩm định ở trang của sổ.",
     "form_head": "Tệp đã mở và giữ nguyên, nhưng có chỗ sẽ bị trả lại lúc gửi; sửa trong tệp rồi mở lại:",
     "form_unknown": "Dòng {line}: khoá {name} không có trong mẫu (S102).",
@@ -72,10 +73,11 @@ PAGE_WORDS: Mapping[str, str] = {
     "form_sign": "Dòng {line}: có ký tự không in được trong báo cáo ({sign}) (F020).",
     "not_day": "Chưa đọc được ngày này: ghi ngày/tháng/năm, ví dụ 31/12/2024.",
     "not_choice": "Tệp ghi “{typed}”, không có trong danh sách: chọn lại.",
-    "letters": "Có ký tự {sign} mà tệp không ghi được: xoá đi rồi gõ lại. Chưa ghi vào tệp.",
+    "letters": "Chưa ghi vào tệp: có ký tự {sign} mà tệp không ghi được. Xoá ký tự ấy, hoặc gõ lại.",
     "refused": "Có {count} ô chứa ký tự tệp không ghi được. Tệp tải về không có những gì vừa gõ ở các ô ấy.",
     "refused_yes": "Vẫn tải về",
-    "broken": "Không ghi được chỗ này vào tệp. Tệp vẫn như trước khi gõ.",
+    "broken": "Điều vừa gõ chưa vào tệp; tệp vẫn như trước khi gõ. Gõ lại; vẫn không được thì tải tệp về, "
+    "gửi đầu mối của Sở Nội vụ kèm điều ấy.",
 }
 
 # What the page of an appendix says by itself.
@@ -96,7 +98,7 @@ WORDS: Mapping[str, str] = {
     "judged": "người chấm cho trong khoảng {least} đến {most}",
     "next": "Lên mức trên: {when} được {award}.",
     "self_score": workbook.HEADS["items"]["self_score"],
-    "take": "Lấy {points}",
+    "take": "Lấy {points} làm điểm tự chấm",
     "override_reason": workbook.HEADS["items"]["override_reason"],
     "explanation": workbook.HEADS["items"]["explanation"],
     "explanation_note": "Bắt buộc khi không có tài liệu kiểm chứng.",
@@ -140,7 +142,7 @@ WORDS: Mapping[str, str] = {
     "status": workbook.STATUS,
     "send": "Tải về và gửi",
     "download": "Tải tệp submission.yaml",
-    "copied": "Đã chép: dán vào tệp submission.yaml trên trang nộp.",
+    "copied": "Đã chép: dán vào tệp submission.yaml của phụ lục trong kho dữ liệu, thay hết nội dung cũ.",
     "send_note": "Tải tệp về rồi tải lên thư mục {folder} của kho dữ liệu, hoặc gửi cho Sở Nội vụ.",
     "missing": "Còn thiếu: {names}.",
     "left_fields": "Cần sửa ở phần tài liệu, trả lời hoặc báo cáo: {names}.",
@@ -153,11 +155,11 @@ WORDS: Mapping[str, str] = {
     "summary": "{done}/{all} mục đủ",
     "total": "tự chấm {points}/{maximum} điểm",
     "fault_shape": "Dòng {line}: không phải tệp phụ lục viết theo từng dòng “khoá: giá trị”.",
-    "fault_reference": "Dòng {line}: có dấu &, * hoặc ! của YAML mà tệp phụ lục không dùng: {text}",
+    "fault_reference": "Dòng {line}: có dấu &, * hoặc ! ở đầu giá trị. Đặt cả giá trị trong dấu nháy: {text}",
     "fault_utf8": "Tệp không phải văn bản UTF-8. Chọn tệp submission.yaml, không chọn PDF hay tệp Word.",
     "fault_workbook": (
-        "Đây là bảng Excel. Trang này không đọc bảng: dòng xoá, ô gõ đè, hai người điền chỉ chương trình xét "
-        "được. Chạy parindex excel import, hoặc gửi bảng cho đầu mối của Sở Nội vụ; rồi mở tệp YAML nhận lại."
+        "Đây là bảng Excel. Trang này không đọc bảng: chỉ chương trình thấy được dòng đã xoá, ô đã gõ đè. "
+        "Gửi bảng cho đầu mối của Sở Nội vụ, hoặc chạy parindex excel import; rồi mở tệp YAML nhận lại."
     ),
     "no_reference": "Tài liệu {key} chưa được mô tả",
     "state_refused": "Có ký tự không ghi được",

@@ -25,7 +25,7 @@ WORDS: Mapping[str, str] = {
     "rule": form.WORDS["rule"],
     "leaf_page": form.WORDS["leaf_page"],
     "most": "tối đa {points} điểm",
-    "ask_write": "Ghi yêu cầu",
+    "ask_write": "Ghi yêu cầu vào sổ",
     "decided": "Trong kho đã ghi: {words}",
     "by_hand": "Phải tự quyết định: {words}.",
     "figures": "Số liệu",
@@ -54,7 +54,7 @@ WORDS: Mapping[str, str] = {
     "accepted": "Đã công nhận thêm {count} mục, {points} điểm: {codes}.",
     "accepted_none": "Không còn mục nào công nhận cùng lúc được.",
     "accept_left": "Còn {count} mục phải tự quyết định:",
-    "who_first": "Ghi đủ người xem xét ở đầu trang trước đã.",
+    "who_first": "Trước hết ghi đủ chức vụ, vai trò, cơ quan, ngày của người xem xét ở đầu trang.",
     "reason_unasked": "có yêu cầu đang viết dở, chưa ghi vào sổ",
     "reason_begun": "đang ghi dở quyết định",
     "reason_changed": "nội dung đã thay đổi từ khi lập sổ",
@@ -79,12 +79,12 @@ WORDS: Mapping[str, str] = {
     "state_accepted": labels.DECISIONS[Decision.ACCEPTED],
     "state_adjusted": labels.DECISIONS[Decision.ADJUSTED],
     "state_returned": "Trả lại",
-    "state_changed": "Bài đã đổi",
+    "state_changed": "Đã đổi từ khi xem",
     "summary": "{done}/{all} mục đã quyết định",
     "total": "thẩm định {points}, tự đánh giá {claimed} điểm",
     "left": "Còn {count} mục chưa quyết định: {codes}.",
     "left_unasked": "Có {count} yêu cầu đang viết dở, chưa ghi vào sổ: {codes}.",
-    "left_wrong": "Còn {count} mục cần sửa: {codes}.",
+    "left_wrong": "Còn {count} mục cần sửa hoặc xem lại: {codes}.",
     "all_done": "Mọi mục đã quyết định.",
     "other_version": "Sổ lập từ bản khác của phụ lục: {codes} đã đổi từ khi xem. Đọc lại ở từng mục rồi bấm “"
     + fields.SEEN_AGAIN
@@ -93,7 +93,7 @@ WORDS: Mapping[str, str] = {
     "kept": "Sổ thẩm định của phụ lục này đã có trong kho dữ liệu. Bấm “Mở tệp đã có”, chọn tệp review.yaml "
     "ấy để ghi tiếp; ghi từ sổ trắng ở đây rồi gửi thì mất những gì đã ghi.",
     "download": f"Tải tệp {_FILE}",
-    "copied": f"Đã chép: dán vào tệp {_FILE} trên trang nộp.",
+    "copied": f"Đã chép: dán vào tệp {_FILE} của phụ lục trong kho dữ liệu, thay hết nội dung cũ.",
     "send": "Tải về và gửi",
     "send_note": "Tải tệp về rồi tải lên thư mục {folder} của kho dữ liệu bằng tài khoản của cơ quan thẩm "
     "định.",
@@ -101,7 +101,7 @@ WORDS: Mapping[str, str] = {
     "fault_workbook": f"Đây là bảng Excel, không phải sổ thẩm định. Chọn tệp {_FILE}.",
     "fault_utf8": f"Tệp không phải văn bản UTF-8. Chọn tệp {_FILE}, không chọn bảng Excel hay PDF.",
     "fault_shape": "Dòng {line}: không phải sổ thẩm định viết theo từng dòng “khoá: giá trị”.",
-    "fault_reference": "Dòng {line}: có dấu &, * hoặc ! của YAML mà sổ thẩm định không dùng: {text}",
+    "fault_reference": "Dòng {line}: có dấu &, * hoặc ! ở đầu giá trị. Đặt cả giá trị trong dấu nháy: {text}",
 }
 
 
