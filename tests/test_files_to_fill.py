@@ -158,6 +158,16 @@ def test_a_page_leads_to_the_form_of_a_ledger_that_is_to_be_decided() -> None:
         assert (routes.review_form(number) in files) is there
 
 
+def test_each_form_leads_to_where_a_forge_takes_its_file() -> None:
+    found = outcome(small_tree())
+    assert found.assessment is not None
+    files = files_to_fill(small_tree(), found.assessment, STAMP, upload="https://kho.example/upload/{path}")
+    for route in (routes.form, routes.review_form):
+        for number in (1, 2):
+            way = f'"upload":"https://kho.example/upload/submissions/{CAMPAIGN}/appendix-{number}"'
+            assert way in files[route(number)].decode()
+
+
 def test_a_publication_offers_none() -> None:
     assert made(small_tree(), stamp=replace(at(date(2025, 1, 9)), record=RECORD)) == {}
 

@@ -430,7 +430,7 @@ def test_the_page_leads_to_where_a_forge_takes_the_ledger_and_nowhere_without_on
     context, wrong = context_of(browser), list[str]()
     page = opened(context, led, wrong)
     link = page.get_by_role("link", name="Mở đề xuất")
-    folder = f"submissions/{CAMPAIGN}/appendix-{TAX}/"
+    folder = f"submissions/{CAMPAIGN}/appendix-{TAX}"
     assert link.get_attribute("href") == f"https://kho.example/hanoi/cchc/upload/main/{folder}"
     assert not opened(context, file, wrong).get_by_role("link", name="Mở đề xuất").count()
     assert not wrong

@@ -48,7 +48,7 @@ def review_data(
     report = card.submission.report
     own = rulebook.appendix(number).agency
     names = {key: one.name for key, one in campaign.agencies.items()}
-    folder = f"submissions/{campaign.id}/appendix-{number}/"
+    folder = f"submissions/{campaign.id}/appendix-{number}"
     data: Data = {
         "campaign": campaign.id,
         "appendix": number,
@@ -56,7 +56,7 @@ def review_data(
         "subtitle": words.subtitle(report),
         "about": words.ABOUT,
         "file": "review.yaml",
-        "folder": folder,
+        "folder": f"{folder}/",
         "upload": upload.replace("{path}", folder),
         "items": [
             {
