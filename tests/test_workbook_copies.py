@@ -193,6 +193,74 @@ def test_of_a_citation_that_gave_way_to_another_it_is_said_that_it_is_gone() -> 
     assert "còn tệp nay đã bỏ dòng ấy" in said
 
 
+def test_a_remark_that_gave_way_is_told_in_its_row_and_the_cure_loses_no_other() -> None:
+    before = data_of(import_workbook(real_tree(), "x.xlsx", exported(NUMBER)))["proposals"]
+    rewritten = copy_with(("proposals/0", 3, "Ý một, bản A.", REMARKS), (f"{CITED}1", 6, "9", ITEMS))
+    other = (
+        ("proposals/0", 3, None, REMARKS),
+        ("proposals/1", 3, "Ý hai, bản B.", REMARKS),
+        (f"{CITED}1", 5, "TL04 · 73/QĐ-UBND", ITEMS),
+    )
+    _, two = laid_on(rewritten, copy_with(*other))
+    assert of_workbooks(two) == {("X658", f"{REMARKS}!C16"), ("X658", "Chấm điểm!E14")}
+    citation, remark = (one.said.text for one in two.diagnostics if one.diagnostic.code == "X658")
+    assert "Dòng này trong bảng đã xoá, còn tệp nay ghi “Ý một, bản A.”; lúc xuất bảng ghi “Đề nghị" in remark
+    assert "bảng ghi “TL04 · 73/QĐ-UBND”, còn tệp nay ghi “TL02 · 06/BC-CTHN, trang 9" in citation
+    cured = (
+        ("proposals/0", 3, "Ý một, bản A.", REMARKS),
+        other[1],
+        (f"{CITED}1", 6, "9", ITEMS),
+        (f"{CITED}3", 5, "TL04 · 73/QĐ-UBND", ITEMS),
+    )
+    _, three = laid_on(rewritten, copy_with(*cured))
+    data = data_of(three)
+    assert (data["proposals"], len(before)) == (["Ý một, bản A.", "Ý hai, bản B."], 2)
+    cited = data["entries"]["6.4.1"]["evidence"]
+    assert [(one["ref"], one.get("pages")) for one in cited[1:]] == [
+        ("bc-06", "9"),
+        ("bc-05", "2"),
+        ("qd-73", None),
+    ]
+
+
+def test_a_text_that_was_written_over_is_known_by_its_row() -> None:
+    value, (conflict,) = merged(["x", "y"], ["x2", "y"], ["y2"], rows={(): (1,)})
+    assert value == ["x2", "y2"]
+    assert (conflict.steps, conflict.base, conflict.now, conflict.mine) == ((0,), "x", "x2", None)
+    assert merged(["x", "y"], ["x", "y2"], ["new", "x", "y"], rows={(): (0, 1, 2)}) == (
+        ["new", "x", "y2"],
+        (),
+    )
+
+
+@pytest.mark.parametrize(
+    "mine",
+    ["Đã rà soát  hết.", "Đã rà soát hết.\u00a0", " Đã rà soát\u200b hết.\r\n", "\u0110a\u0303 rà soát hết."],
+)
+def test_what_nobody_can_tell_apart_does_not_differ(mine: str) -> None:
+    now = "Đã rà soát hết."
+    assert merged("Chưa.", now, mine) == (now, ())
+    assert merged({"a": "Chưa."}, {"a": now}, {"a": mine}) == ({"a": now}, ())
+    assert merged(["Chưa."], [now], [mine, "Thêm."]) == ([now, "Thêm."], ())
+    assert merged(now, "Chưa.", mine) == ("Chưa.", ())
+    assert merged(now, now, mine) == (mine, ())  # one side alone means it
+
+
+def test_of_texts_that_differ_in_their_lines_alone_the_lines_are_shown() -> None:
+    _, two = laid_on(
+        copy_with(("difficulties/2", 3, "Thiếu người.\nThiếu máy.", REMARKS)),
+        copy_with(("difficulties/2", 3, "Thiếu người. Thiếu máy.", REMARKS)),
+    )
+    data = data_of(two)
+    assert data["difficulties"][2:] == ["Thiếu người.\nThiếu máy.", "Thiếu người. Thiếu máy."]
+    _, two = laid_on(
+        copy_with(("proposals/0", 3, "Thiếu người.\nThiếu máy.", REMARKS)),
+        copy_with(("proposals/0", 3, "Thiếu người. Thiếu máy.", REMARKS)),
+    )
+    (said,) = [one.said.text for one in two.diagnostics if one.diagnostic.code == "X658"]
+    assert "bảng ghi “Thiếu người. Thiếu máy.”, còn tệp nay ghi “Thiếu người. ⏎ Thiếu máy.”" in said
+
+
 MEMBERS = st.lists(st.builds(lambda ref, pages: {"ref": ref, "pages": pages}, *[st.sampled_from("abc")] * 2))
 TEXTS = st.lists(st.sampled_from("abcd"), max_size=4, unique=True)
 

@@ -423,7 +423,8 @@ class _Import:
         found = []
         for steps, value in changes.values.items():
             base, now = value_at(layout.data, steps), value_at(today.data, steps)
-            made, conflicts = merged(base, now, value)
+            rows = {at[len(steps) :]: one for at, one in changes.rows.items() if at[: len(steps)] == steps}
+            made, conflicts = merged(base, now, value, rows=rows)
             if made != now:
                 values[steps] = made
             differing += [(*steps, *one.steps) for one in conflicts]
@@ -451,17 +452,25 @@ class _Import:
     ) -> CellDiagnostic:
         """X658 at the cell where two people differ, with the three values as its sheet shows them."""
         fields, whole = layout.fields, (*steps, *one.steps)
-        own = [address for address in changes.cells[steps] if fields[address].steps[: len(whole)] == whole]
-        if one.mine is not None and not one.is_order:
-            own = [address for at, address in changes.addresses.items() if at[: len(whole)] == whole]
-        address = changes.addresses.get(whole) or (own or changes.cells[steps])[0]
-        field = fields[address] if one.steps[-1:] == fields[address].steps[-1:] or not one.steps else None
-        mine, now, base = (shown(field, value, changes.labels) for value in (one.mine, one.now, one.base))
-        if one.is_order:
-            mine, now, base = (shown_list(side, changes.labels) for side in (one.mine, one.now, one.base))
+        is_row, sides = isinstance(whole[-1], int), (one.mine, one.now, one.base)
+        is_gone = is_row and one.mine is None
+        if is_gone or one.is_order:
+            rows = (*changes.in_rows(whole[:-1]), whole[-1]) if is_gone else changes.in_rows(whole)
+            among = typed.cells if is_gone else changes.cells[steps]
+            own = [address for address in among if fields[address].steps[: len(whole)] == rows]
         else:
+            own = [address for at, address in changes.addresses.items() if at[: len(whole)] == whole]
+        address = (own or changes.cells[steps])[0]
+        field = fields[address] if one.steps[-1:] == fields[address].steps[-1:] or not one.steps else None
+        if one.is_order:
+            mine, now, base = (shown_list(side, changes.labels) for side in sides)
+        else:
+            mine, now, base = (shown(field, side, changes.labels) for side in sides)
+            if is_gone and (cell := typed.cells[address]) is not None:
+                mine = words.value(cell.value)  # its row holds something else now
+            if mine == now:
+                mine, now, base = (words.with_line_ends(side) for side in sides)
             (mine, now), (base, _) = words.cut((mine, now)), words.cut((base, now))
-        is_row = isinstance(whole[-1], int)
         kind = "order" if one.is_order else "row" if is_row else "value"
         return self._at("X658", typed.places[address], kind=kind, value=mine, now=now, base=base)
 

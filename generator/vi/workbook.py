@@ -403,6 +403,11 @@ def value(held: object) -> str:
             return " ".join(str(held).split())
 
 
+def with_line_ends(held: object) -> str:
+    """Return a value of the file in one line, with a sign where a line of its ends."""
+    return " ⏎ ".join(value(line) for line in held.split("\n")) if isinstance(held, str) else value(held)
+
+
 def quoted(texts: Sequence[str]) -> str:
     """Return the first texts, each in its quotation marks, and how many are left."""
     rest = f" và {len(texts) - 3} lời nữa" if len(texts) > 3 else ""

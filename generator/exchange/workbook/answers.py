@@ -77,7 +77,7 @@ class ChangedValues:
     `cells` has for each the cells it was read from, `addresses` the cell of every value of the file as it is
     then. `otherwise` are cells that a person should look at; `renamed` are new documents whose key
     another got since the workbook was made. `cited` has the key of the document of each cell that cites one
-    anew.
+    anew; `rows` of each list of the file as it is then, by the steps to it, the rows its members stand in.
     """
 
     values: Mapping[KeyPath, Any]
@@ -88,6 +88,14 @@ class ChangedValues:
     labels: Mapping[str, str]
     keys: Mapping[str, str]
     cited: Mapping[CellAddress, str]
+    rows: Mapping[KeyPath, tuple[int, ...]]
+
+    def in_rows(self, steps: KeyPath) -> KeyPath:
+        """Return steps in the file as it is then as those of fields: by rows in place of members."""
+        return tuple(
+            self.rows[steps[:at]][step] if isinstance(step, int) and steps[:at] in self.rows else step
+            for at, step in enumerate(steps)
+        )
 
 
 def changes_of(
@@ -136,9 +144,8 @@ def changes_of(
         for address in changed
         if fields[address].kind is AnswerKind.DOCUMENT
     }
-    return ChangedValues(
-        values, cells, _addresses(layout, read, keys), tuple(otherwise), renamed, labels, keys, cited
-    )
+    held, rows = _addresses(layout, read, keys)
+    return ChangedValues(values, cells, held, tuple(otherwise), renamed, labels, keys, cited, rows)
 
 
 def unread_steps(layout: WorkbookLayout, typed: TypedAnswers, changes: ChangedValues) -> tuple[KeyPath, ...]:
@@ -225,8 +232,11 @@ def _assembled(group: KeyPath, old: Any, own: _Own, fixed: Mapping[KeyPath, Mapp
 
 def _addresses(
     layout: WorkbookLayout, read: Mapping[CellAddress, AnswerRead], keys: Mapping[str, str]
-) -> dict[KeyPath, CellAddress]:
-    """The cell of each value by its steps in the file: members of lists close up where others are empty."""
+) -> tuple[dict[KeyPath, CellAddress], dict[KeyPath, tuple[int, ...]]]:
+    """The cell of each value by its steps in the file: members of lists close up where others are empty.
+
+    And the rows in which the members of each list stand.
+    """
     fields = layout.fields
     kept: dict[KeyPath, set[int]] = {}
     shown: dict[KeyPath, set[int]] = {}
@@ -239,6 +249,7 @@ def _addresses(
     for group, members in kept.items():
         members |= set(range(len(members_at(layout.data, group)))) - shown[group]
     found: dict[KeyPath, CellAddress] = {}
+    rows: dict[KeyPath, tuple[int, ...]] = {}
     for address in read:
         steps = _renamed(fields[address].steps, keys)
         closed: list[Key] = []
@@ -247,12 +258,13 @@ def _addresses(
                 closed.append(steps[at])
                 continue
             order = sorted(kept[fields[address].steps[:at]])
+            rows[tuple(closed)] = tuple(order)
             if step not in order:
                 break
             closed.append(order.index(step))
         else:
             found[tuple(closed)] = address
-    return found
+    return found, rows
 
 
 def _renamed(steps: KeyPath, keys: Mapping[str, str]) -> KeyPath:

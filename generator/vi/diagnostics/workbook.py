@@ -217,7 +217,8 @@ X658 = Message(
                     f"còn tệp nay {_held(p['now'], 'đã bỏ dòng ấy')}; "
                     f"lúc xuất bảng {_held(p['base'], 'chưa có')}. {_NO_SIDE}"
                 ),
-                f"Xem hai bên rồi ghi dòng này như tệp nay, tệp đã bỏ thì xoá chữ ở dòng này; {_OR_AGAIN}",
+                "Xem hai bên rồi ghi dòng này như tệp nay, tệp đã bỏ thì xoá chữ ở dòng này; lời của bảng "
+                f"còn cần thì chuyển sang dòng trống; {_OR_AGAIN}",
             ),
             "order": (
                 "Bảng xếp theo thứ tự: {value}; còn tệp nay: {now}; lúc xuất bảng: {base}. "
