@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from generator.comparison import ProposalReport
-from generator.pipeline.excel import export_workbook
+from generator.pipeline.excel import export_workbook, import_workbook
 from generator.pipeline.pre_receive import rule_on_push
 from generator.pipeline.proposal import read_proposal
 from generator.pipeline.proposal_review import review_proposal
@@ -133,6 +133,42 @@ def test_a_workbook_that_came_in_time_is_judged_by_that_day(kept: Desk, day: dat
     report = review_proposal(proposal, Proposer(AGENCY, LATE), LATE)
     assert told(report) == [("C437", INBOX)]
     assert report.awaits_import
+
+
+@pytest.mark.parametrize(
+    ("first", "day", "edit", "is_late"),
+    [
+        (RAISED, IN_TIME, b"", False),
+        (RAISED, None, b"", False),
+        (RAISED, LATE, b"", True),
+        (RAISED, IN_TIME, b"# \n", True),  # not what the workbook gives
+        (filled(c11="Đã đối chiếu."), IN_TIME, b"", True),  # another workbook came in time
+    ],
+)
+def test_a_file_made_late_of_a_workbook_that_came_in_time_is_judged_by_that_day(
+    kept: Desk, first: bytes, day: date | None, edit: bytes, is_late: bool
+) -> None:
+    content = import_workbook(small_tree(), INBOX, RAISED).content
+    assert content is not None
+    earlier = git(kept.root, "rev-parse", kept.branch({INBOX: first})).strip()
+    head = git(kept.root, "rev-parse", kept.branch({TWO: content + edit})).strip()
+    proposal = read_proposal(kept.root, "main", head, received={earlier: day, head: LATE})
+    report = review_proposal(proposal, Proposer(AGENCY, LATE), LATE)
+    assert (("C413", TWO) in told(report)) is is_late
+    untold = read_proposal(kept.root, "main", head, received={head: LATE})
+    assert ("C413", TWO) in told(review_proposal(untold, Proposer(AGENCY, LATE), LATE))
+
+
+def test_a_file_of_another_kind_beside_a_workbook_is_named_and_the_workbook_is_read(kept: Desk) -> None:
+    scan = f"{FOLDER}/a-minh-chung.pdf"
+    report = kept.judge({INBOX: RAISED, scan: b"%PDF-1.4\n" + b"x" * 2_100_000}, account=AGENCY)
+    assert told(report) == [("C437", scan), ("C437", INBOX)]
+    assert said(report, scan)[0].startswith("Tệp này không phải bảng Excel nên không được đọc; bảng bên cạnh")
+    assert said(report)[0].startswith("Đọc được bảng")
+    assert report.awaits_import
+    alone = kept.judge({scan: b"%PDF-1.4\n"}, account=AGENCY)
+    assert "Tệp là PDF" in said(alone, scan)[0]
+    assert not alone.awaits_import
 
 
 def test_uploaded_again_is_one_workbook_and_taken_out_stays_in_the_history(kept: Desk) -> None:

@@ -119,7 +119,8 @@ class ProposalReport:
     def awaits_import(self) -> bool:
         """Return whether all that is wrong is that sound workbooks are not yet their appendices' files."""
         errors = [one for one in self.diagnostics if one.blocks]
-        return bool(errors) and all(one.code == "C437" and one.params["kind"] == "ready" for one in errors)
+        kinds = {one.params["kind"] if one.code == "C437" else one.code for one in errors}
+        return "ready" in kinds and kinds <= {"ready", "attachment"}
 
     @property
     def is_same_content(self) -> bool:

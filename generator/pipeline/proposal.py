@@ -3,7 +3,7 @@
 It is read as data, never checked out: judged is the tree that Git's own merge of the branch would make.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -38,6 +38,15 @@ class Passing:
 
 
 @dataclass(frozen=True, slots=True)
+class UploadedWorkbook:
+    """A workbook that an earlier head held, and the day that head came, None where it was judged then."""
+
+    file: ChangedFile
+    raw: RawFile
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """What merging a branch would change: `before` and `after` hold the base's schemas and its campaigns.
 
@@ -57,6 +66,7 @@ class Proposal:
     misdated: tuple[tuple[Commit, str], ...]
     passing: tuple[Passing, ...]
     handed_in: Mapping[str, date | None]
+    uploaded: tuple[UploadedWorkbook, ...]
     before: Tree
     after: Tree
     sets: Tree
@@ -91,6 +101,7 @@ def read_proposal(
             misdated=() if unread else _misdated(steps),
             passing=() if unread else _passing(repository, base, ours, steps),
             handed_in={} if unread else _handed_in(repository, ours, received),
+            uploaded=() if unread else tuple(_uploaded(repository, base, head, ours, received)),
             before=before,
             after=before if unread else _laid_over(repository, before, ours),
             sets={} if unread else _sets(repository, ours),
@@ -211,6 +222,26 @@ def _handed_in(
             if change.after is not None and there.get(change.path) == change.after:
                 found.setdefault(change.path, day)
     return found
+
+
+def _uploaded(
+    repository: Repository,
+    base: str,
+    head: str,
+    ours: list[FileChange],
+    received: Mapping[str, date | None],
+) -> Iterator[UploadedWorkbook]:
+    """The workbooks of earlier heads, of the appendices whose files are proposed; the first day first."""
+    files = map(changed_file, ours)
+    proposed = {(one.campaign, one.appendix) for one in files if one.kind is FileKind.SUBMISSION}
+    for commit, day in sorted(received.items(), key=lambda item: item[1] or date.min) if proposed else ():
+        if commit == head or not repository.has(commit):
+            continue
+        for one in map(changed_file, repository.changes(base, commit)):
+            if one.kind is FileKind.WORKBOOK and (one.campaign, one.appendix) in proposed:
+                yield from (
+                    UploadedWorkbook(one, raw, day) for raw in repository.files([one.change]).values()
+                )
 
 
 def _sets(repository: Repository, ours: list[FileChange]) -> Tree:

@@ -39,7 +39,7 @@ from generator.pipeline.plans import changed_plan, plans_of
 from generator.pipeline.proposal import LONGEST_MESSAGE, MOST_BYTES, MOST_COMMITS, MOST_FILES, Proposal
 from generator.pipeline.proposal_records import added_records, wrong_records
 from generator.pipeline.removed_requests import told_at_ledgers
-from generator.pipeline.uploaded_workbooks import with_inbox_read
+from generator.pipeline.uploaded_workbooks import with_inbox_read, with_uploads_dated
 from generator.pipeline.verdict import summary_of
 from generator.pipeline.withdrawn_submissions import told_at_status
 from generator.reading import RawFile, Tree, parse
@@ -73,7 +73,7 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
     """
     loader = shared_loader(proposal.before)
     given = {one.change.path for one in proposal.changed_files}
-    proposal, of_workbooks = with_inbox_read(proposal)
+    proposal, of_workbooks = with_inbox_read(with_uploads_dated(proposal))
     made = {one.change.path for one in proposal.changed_files} - given
     named = {one.campaign for one in proposal.changed_files if one.campaign}
     concerned = [] if proposal.unread else sorted(named)

@@ -4,8 +4,10 @@ A workbook never becomes part of the data: what it says is judged as its appendi
 agency knows, and it is refused until that file stands in its place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
+from pathlib import PurePosixPath
 
 from generator.codes import Severity
 from generator.diagnostics import Diagnostic, Place, diagnose
@@ -19,6 +21,16 @@ from generator.validation import PLAIN, ChangedFile, FileKind
 
 _TOP = Place(1, 1)
 _MOST = 8  # workbooks of one proposal that are read
+_SHEETS = {
+    ".xlsx",
+    ".xlsm",
+    ".xls",
+    ".xlsb",
+    ".ods",
+    ".csv",
+    ".et",
+    ".numbers",
+}  # of tables somebody filled in
 _MOST_MISTAKES = 20  # of one workbook that are told one by one
 
 
@@ -30,6 +42,8 @@ def with_inbox_read(proposal: Proposal) -> tuple[Proposal, tuple[Diagnostic, ...
     brought = [one for one in proposal.changed_files if one.kind is FileKind.WORKBOOK and one.change.after]
     if not brought or proposal.unread:
         return proposal, ()
+    beside = attachments(one.change.path for one in brought)
+    brought.sort(key=lambda one: one.change.path in beside)
     after = {path: raw for path, raw in proposal.after.items() if inbox_place(path) is None}
     files = {one.change.path: one for one in proposal.changed_files}
     handed_in = {**proposal.handed_in}
@@ -37,7 +51,9 @@ def with_inbox_read(proposal: Proposal) -> tuple[Proposal, tuple[Diagnostic, ...
     for i, one in enumerate(brought):
         path, target = one.change.path, appendix_path(one.campaign, one.appendix)
         raw = proposal.after.get(path)
-        if i >= _MOST or raw is None or raw.problem:
+        if path in beside:
+            found.append(diagnose("C437", path, _TOP, kind="attachment"))
+        elif i >= _MOST or raw is None or raw.problem:
             found.append(diagnose("C437", path, _TOP, kind="many" if i >= _MOST else "large", most=_MOST))
         elif target in files:
             found.append(diagnose("C437", path, _TOP, kind="twice", file=target))
@@ -56,6 +72,45 @@ def with_inbox_read(proposal: Proposal) -> tuple[Proposal, tuple[Diagnostic, ...
     changed = tuple(files[path] for path in sorted(files))
     after = dict(sorted(after.items()))
     return replace(proposal, changed_files=changed, after=after, handed_in=handed_in), tuple(found)
+
+
+def attachments(paths: Iterable[str]) -> frozenset[str]:
+    """Return the files of inboxes that by their names are no workbooks, but lie beside one that is."""
+    kinds = {path: PurePosixPath(path).suffix.casefold() in _SHEETS for path in paths}
+    answered = {appendix_of(path) for path, is_sheet in kinds.items() if is_sheet}
+    return frozenset(
+        path for path, is_sheet in kinds.items() if not is_sheet and appendix_of(path) in answered
+    )
+
+
+def appendix_of(path: str) -> tuple[str, int] | None:
+    """Return the campaign and the appendix whose inbox a file lies in; None for any other."""
+    place = inbox_place(path)
+    return place[:2] if place else None
+
+
+def with_uploads_dated(proposal: Proposal) -> Proposal:
+    """Return the proposal, in which a file that a workbook made counts as handed in when the workbook came.
+
+    That it did make it is not taken from the proposal: the workbook of an earlier head is read again, and
+    must give the very bytes. Raises SchemaUnreadable.
+    """
+    handed_in = {**proposal.handed_in}
+    for one in proposal.uploaded[:_MOST]:
+        file, target = one.file, appendix_path(one.file.campaign, one.file.appendix)
+        raw, known = proposal.after.get(target), handed_in.get(target, date.max)
+        is_earlier = known is not None and (one.day is None or one.day < known)
+        if raw is None or not is_earlier or one.raw.problem:
+            continue
+        try:
+            imported = import_workbook(
+                proposal.before, one.raw.path, one.raw.data, file.campaign, file.appendix
+            )
+        except MeaningChanged:  # then it made no file
+            continue
+        if imported.content == raw.data:
+            handed_in[target] = one.day
+    return replace(proposal, handed_in=handed_in)
 
 
 def _made(one: ChangedFile, path: str, content: bytes, before: Tree) -> ChangedFile:

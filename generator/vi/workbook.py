@@ -85,6 +85,7 @@ MISTAKES, CURE = "Lỗi", "Cách sửa:"
 NOTE_OF_PROGRAM = "Chương trình ghi:"  # begins a note at a cell, behind what people wrote there
 ABOUT_MISTAKES = "Bấm vào tên ô để đến chỗ sai. Sửa ngay trên bản này rồi gửi lại; đừng sửa ở trang Lỗi."
 CARRIED = "Lời năm trước"
+UNCALCULATED = "công thức chưa tính"
 MISTAKE_HEADS = ("Mức độ", "Ô", "Lỗi", "Cách sửa", "Mã")
 TOTAL = "Tổng điểm tự chấm"
 FOOTER = "{title} · Trang &P/&N"  # Excel's own marks for the page and how many there are
@@ -325,6 +326,10 @@ NO_INBOX = "Nhánh {revision} không có tệp nào trong submissions/<đợt>/a
 INBOX_UNREAD = (
     "Không đọc {path}: tệp quá lớn hoặc không phải tệp thường. Nhờ cơ quan tải lên chính tệp .xlsx đã điền."
 )
+ATTACHMENT = (
+    "Không đọc {path}: không phải bảng Excel. Tệp ấy không vào nhánh mới; thay đề nghị bằng nhánh mới thì nó "
+    "không còn ở đề nghị. Văn bản kiểm chứng thì đăng ở nơi công khai, ghi đường dẫn ở trang Tài liệu."
+)
 ONE_APPENDIX = "Các bảng là của {count} phụ lục; mỗi nhánh chỉ mang một phụ lục: nhập từng bảng một."
 ONE_APPENDIX_OF_PROPOSAL = (
     "Các bảng là của {count} phụ lục; mỗi nhánh chỉ mang một phụ lục: thêm --appendix, mỗi lần một phụ lục."
@@ -426,6 +431,15 @@ def cited_since(document: str, kind: str, code: str) -> tuple[str, str]:
     return (
         f"Tài liệu “{document}” bị xoá ở đây, nhưng từ khi xuất bảng, {where} đã dẫn đến nó.",
         f"Ghi lại tài liệu ở dòng này; hoặc xuất bảng mới từ tệp hiện nay, bỏ chỗ dẫn ở {where} rồi xoá.",
+    )
+
+
+def gone_since(document: str) -> tuple[str, str]:
+    """Return that a document is cited which was taken out of the file since, and the cure."""
+    return (
+        f"Ô này chọn tài liệu “{document}”, nhưng từ khi xuất bảng, tài liệu ấy đã bị xoá khỏi tệp.",
+        "Chọn tài liệu khác ở ô này; văn bản ấy còn cần thì ghi lại ở một dòng trống của trang Tài liệu, "
+        "xoá dòng cũ, rồi chọn dòng mới.",
     )
 
 

@@ -20,6 +20,7 @@ from generator.pipeline.excel_branch import base_of, commit_file, inbox_at, remo
 from generator.pipeline.excel_last_year import CarriedWorkbook, FileThere, SetsUnrelated, carried_workbook
 from generator.pipeline.new_campaign import WrongSuccessor
 from generator.pipeline.paths import appendix_place, inbox_place
+from generator.pipeline.uploaded_workbooks import attachments
 from generator.publishing.files import write_files
 from generator.reading import RawFile, Tree, read_tree
 from generator.rendering.escape.visible import visible
@@ -197,6 +198,10 @@ def _books(
         return tuple((file.name, first_bytes(file, LARGEST_PACKAGE)) for file in files)
     if not (found := inbox_at(root, proposal, campaign, appendix)):
         raise CommandError(words.NO_INBOX.format(revision=visible(proposal)), NOTHING_FOUND)
+    beside = attachments(raw.path for raw in found)
+    for path in sorted(beside):
+        err.print(words.ATTACHMENT.format(path=visible(path)))
+    found = tuple(raw for raw in found if raw.path not in beside)
     for raw in found:
         if raw.problem:
             raise CommandError(words.INBOX_UNREAD.format(path=visible(raw.path)), DATA_ERRORS)
@@ -223,6 +228,7 @@ def _commit(
     if place := appendix_place(path):
         warn_closed(before, place[0], reviews=False)
     read = {book for book, _ in books}
+    read |= attachments(one.path for one in inbox_at(root, proposal, None, None)) if proposal else set()
     others = [one for one in changed_files(root, base, proposal) if one not in read] if proposal else []
     made = commit_file(root, before, base, path, after[path].data, books, name)
     out.print(

@@ -151,7 +151,8 @@ def _window_hint(p: Params) -> str:
     undo = "Khôi phục mục này như bản đã gửi. " if p.get("criterion") else ""
     return (
         f"{undo}Sau hạn chỉ sửa mục bị trả lại hoặc đang được hỏi, và tài liệu của mục đó; "
-        "cần sửa mục khác thì đề nghị điều phối của đợt gia hạn ở permissions.windows."
+        "cần sửa mục khác thì đề nghị điều phối của đợt gia hạn ở permissions.windows. Bài làm từ bảng Excel "
+        "đã tải lên đúng hạn mà bị báo thì cũng gia hạn như thế, theo giờ tải lên ở trang yêu cầu."
     )
 
 
@@ -434,6 +435,11 @@ C437 = Message(
             "mistake": (
                 lambda p: f"{p['cell'] and 'Ô '}{p['cell'] or 'Cả bảng'} ({p['mistake']}): {p['text']}",
                 "{cure}",  # the cell's own
+            ),
+            "attachment": (
+                "Tệp này không phải bảng Excel nên không được đọc; bảng bên cạnh nó vẫn được đọc.",
+                "Văn bản kiểm chứng thì đăng ở nơi công khai, ghi đường dẫn ở trang Tài liệu của bảng. Tệp "
+                "này không vào kho: xoá khỏi yêu cầu, hoặc đầu mối thay bảng bằng tệp YAML thì nó mất theo.",
             ),
             "large": (
                 "Tệp trong inbox quá lớn, hoặc không phải tệp thường, nên không đọc.",
