@@ -137,7 +137,7 @@ def cells_of(book: Workbook) -> dict[tuple[str, str], Any]:
     found = {}
     for sheet in book.worksheets:
         for cell in sheet._cells.values():
-            kept = sheet.title == LIST or (sheet.title == "parindex-goc" and cell.column == 5)
+            kept = sheet.title == LIST or (sheet.title == "parindex-goc" and cell.column in (5, 6))
             if not kept and (cell.value is not None or cell.has_style):
                 look = (cell.font, cell.fill, cell.border, cell.number_format, cell.protection)
                 found[sheet.title, cell.coordinate] = (cell.value, *map(str, look))
@@ -296,15 +296,50 @@ def test_a_sheet_of_people_s_called_as_our_list_stays_and_is_told() -> None:
     assert book[LIST]["A1"].value == "việc còn phải làm"
 
 
-@pytest.mark.parametrize("cell", ["F4", "B20"])
-def test_words_that_people_add_to_our_list_stay_and_are_told(cell: str) -> None:
+@pytest.mark.parametrize(
+    ("cell", "text", "quoted"),
+    [
+        ("F4", "xong", "xong"),
+        ("B20", "xong", "xong"),
+        ("D2", "gửi chị Hà", "gửi chị Hà"),
+        ("B1", "Lỗi đã xem", "Lỗi đã xem"),
+        ("A4", "lỗi, đã sửa", "lỗi, đã sửa"),
+        ("D4", "{} Hỏi lại phòng A.", "Hỏi lại phòng A."),
+        ("E3", "Người sửa", "Người sửa"),
+    ],
+)
+def test_words_that_people_add_to_our_list_stay_and_they_alone_are_told(
+    cell: str, text: str, quoted: str
+) -> None:
     def tick(book: Workbook) -> None:
-        book[LIST][cell] = "xong"
+        book[LIST][cell] = text.format(book[LIST][cell].value)
 
     copy = changed(tick, marked(book_with(WRONG)))
-    assert ("X659", LIST) in codes(imported(copy))
-    assert opened(marked(copy))[LIST][cell].value == "xong"
+    (said,) = [one.said.text for one in imported(copy).diagnostics if one.diagnostic.code == "X659"]
+    assert said == f"Trang này không phải của bảng nên không được đọc: “{quoted}”."
+    book, before = opened(marked(copy)), opened(copy)
+    assert book[LIST][cell].value == before[LIST][cell].value
+    assert book.sheetnames[:2] == ["Lỗi (2)", LIST]
     same_words(copy)
+
+
+def test_a_list_of_which_people_took_something_out_or_which_they_copied_gives_way_to_the_next() -> None:
+    def tidy(book: Workbook) -> None:
+        book.copy_worksheet(book[LIST]).title = "Lỗi cũ"
+        book[LIST]["B2"] = book[LIST]["D4"] = None
+
+    copy = changed(tidy, marked(book_with(WRONG)))
+    assert "X659" not in {code for code, _ in codes(imported(copy))}
+    assert [one for one in opened(marked(copy)).sheetnames if one.startswith(LIST)] == [LIST]
+
+
+def test_a_sheet_of_people_is_quoted_without_what_has_no_result() -> None:
+    def own(book: Workbook) -> None:
+        sheet = book.create_sheet("Nháp")
+        sheet["A1"], sheet["B1"], sheet["C1"] = "nháp của tôi", "=1+1", "=1/0"
+
+    (said,) = [one.said.text for one in imported(book_with(own)).diagnostics if one.diagnostic.code == "X659"]
+    assert said.endswith("“nháp của tôi công thức chưa tính công thức chưa tính”.")
 
 
 def test_pictures_and_all_parts_that_are_no_xml_stay_byte_for_byte() -> None:

@@ -40,6 +40,12 @@ class TypedCell:
     hidden: bool = False
     struck: str = ""
 
+    is_time: bool = False
+
+    @property
+    def words(self) -> str:
+        """Return what a person sees in it, empty for a formula without a result."""
+        return self.error or ("" if self.value is None else str(self.value))
 
 @dataclass(frozen=True, slots=True)
 class TypedSheet:

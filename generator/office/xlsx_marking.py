@@ -48,16 +48,17 @@ class BookMarks:
     """What is put into a workbook, and what of an earlier time is taken out.
 
     `cells` are coloured in `ground`, as "#F8D0CC", and have these notes. `listed` is a workbook of one sheet
-    that comes first, its cells that lead somewhere by their names; None where there is none. `kept` is the
-    sheet, and its column, in which the notes are kept so that they are known again. `notes` and `lists` are
-    the notes and sheets put in before.
+    that comes first, its cells that lead somewhere by their names; None where there is none. `kept` are
+    texts by the column of the sheet `stored` in which they are kept, so that what is ours is known again.
+    `notes` and `lists` are the notes and sheets put in before.
     """
 
     cells: Mapping[CellPosition, str]
     ground: str
     listed: bytes | None
     links: Mapping[str, CellPosition]
-    kept: tuple[str, int]
+    stored: str
+    kept: Mapping[int, Sequence[str]]
     notes: Sequence[str] = ()
     lists: Sequence[str] = ()
 
@@ -92,7 +93,6 @@ def _mark(parts: BookParts, marks: BookMarks) -> tuple[str, ...]:
     if {at[0] for at in marks.cells} - {entry.get("name") for entry, _ in parts.sheets()}:
         raise Unmarkable
     unnoted = []
-    notes = list(dict.fromkeys(marks.cells.values()))
     for entry, sheet in list(parts.sheets()):
         name, root = entry.get("name", ""), parts.needed(sheet)
         own = {at[1:]: note for at, note in marks.cells.items() if at[0] == name}
@@ -103,8 +103,9 @@ def _mark(parts: BookParts, marks: BookMarks) -> tuple[str, ...]:
             _colour(root, list(own), _dxf(styles, marks.ground))
             drawn = SheetNotes(parts, sheet).add({at: escaped(note) for at, note in own.items()})
             unnoted += [] if drawn else [name]
-        if name == marks.kept[0] and (notes or marks.notes):
-            _keep(root, marks.kept[1], notes)
+        if name == marks.stored:
+            for column, texts in marks.kept.items():
+                _keep(root, column, texts)
     if marks.listed is not None and styles is not None:
         _put_first(parts, marks.listed, marks.links, styles)
     return tuple(unnoted)
@@ -155,11 +156,11 @@ def _dxf(styles: Element, ground: str) -> int:
     return found_or_added(group, made("dxf", {}, [fill]))
 
 
-# what is kept, so that notes are known again
+# what is kept, so that it is known again
 
 
-def _keep(root: Element, column: int, notes: Sequence[str]) -> None:
-    """Write the notes into a column of a sheet, from its first row, in place of those that were there."""
+def _keep(root: Element, column: int, texts: Sequence[str]) -> None:
+    """Write texts into a column of a sheet, from its first row, in place of those that were there."""
     data, letters = needed_in(root, "sheetData"), column_name(column)
     rows: dict[int, Element] = {}
     for row in children(data):
@@ -167,14 +168,14 @@ def _keep(root: Element, column: int, notes: Sequence[str]) -> None:
         rows[number] = row
         for cell in [one for one in children(row) if one.get("r") == f"{letters}{number}"]:
             row.remove(cell)
-    for number, note in enumerate(notes, 1):
+    for number, one in enumerate(texts, 1):
         if number not in rows:
             rows[number] = made("row", {"r": str(number)})
             later = [at for at in rows if at > number]
             data.insert(data.index(rows[min(later)]) if later else len(data), rows[number])
         row = rows[number]
         row.attrib.pop("spans", None)
-        cell = _text_cell(f"{letters}{number}", escaped(note))
+        cell = _text_cell(f"{letters}{number}", escaped(one))
         behind = [one for one in children(row) if _column(one.get("r", "")) > column]
         row.insert(row.index(behind[0]) if behind else len(row), cell)
         etree.cleanup_namespaces(row)

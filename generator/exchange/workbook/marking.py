@@ -3,20 +3,23 @@
 It is the very file that was sent: only colour, notes and a list of mistakes are put in, and can be taken out.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import repeat
 
 from generator.exchange.workbook.looks import HEAD, HEADS, LOCKED, QUIET, WRONG
-from generator.exchange.workbook.stored import NOTES_COLUMN
+from generator.exchange.workbook.stored import LIST_COLUMN, NOTES_COLUMN
 from generator.exchange.workbook.typed_answers import (
-    MISTAKES_HEAD,
     CellPlace,
     is_list,
+    is_sentence,
+    own_list,
     own_notes,
     stored_sheet,
 )
-from generator.office.xlsx_cells import TypedBook
+from generator.office.xlsx_cells import TypedBook, TypedSheet
 from generator.office.xlsx_marking import BookMarks, MarkedBook, marked_book
 from generator.office.xlsx_writer import (
     CellLook,
@@ -29,7 +32,8 @@ from generator.office.xlsx_writer import (
 from generator.vi import workbook as words
 from generator.vi.excerpts import shortened
 
-_FIRST = MISTAKES_HEAD + 1  # row of the list
+_HEAD_ROW = 3
+_FIRST = _HEAD_ROW + 1  # row of the list
 _WIDTHS = (11, 24, 70, 60, 8)
 _LONGEST = 8_000  # letters of a note, and of a cell of the list
 _NO_HOUR = datetime(2000, 1, 1, tzinfo=UTC)  # of a workbook that lends its sheet and goes nowhere
@@ -62,20 +66,40 @@ def marked_workbook(
         if place.sheet in sheets and place.row:
             at_cells.setdefault((place.sheet, place.row, place.column), []).append(mark)
             links[cell_name(line, 2)] = (place.sheet, place.row, place.column)
-    stored = stored_sheet(book)
+    stored, before = stored_sheet(book), own_list(book)
+    lists = [sheet.name for sheet in book.sheets if is_list(sheet, before)]
+    cells = {at: _note(own) for at, own in at_cells.items()}
+    listed = list(_list_cells(marks)) if marks else []
+    others = [sheet for sheet in book.sheets if sheet.name not in lists and sheet is not stored]
+    kept = {
+        NOTES_COLUMN: list(dict.fromkeys(cells.values())),
+        LIST_COLUMN: [*(str(cell.value) for cell in listed), *_still_there(before, others)],
+    }
     return marked_book(
         data,
         judged,
         BookMarks(
-            cells={at: _note(own) for at, own in at_cells.items()},
+            cells=cells,
             ground=WRONG,
-            listed=_listed(marks) if marks else None,
+            listed=_list_book(listed) if listed else None,
             links=links,
-            kept=(stored.name if stored else "", NOTES_COLUMN),
+            stored=stored.name if stored else "",
+            kept=kept,
             notes=own_notes(book),
-            lists=[sheet.name for sheet in book.sheets if is_list(sheet)],
+            lists=lists,
         ),
     )
+
+
+def _still_there(listed: Sequence[str], sheets: Iterable[TypedSheet]) -> Iterator[str]:
+    """The words of earlier lists on sheets that are people's by now, because they wrote on them."""
+    counted = Counter(listed)
+    held = [[" ".join(cell.words.split()) for cell in sheet.cells.values()] for sheet in sheets]
+    said = [one for there in held if any(is_sentence(one) and counted[one] for one in there) for one in there]
+    for text in counted:
+        plain = " ".join(text.split())
+        times = sum(one == plain or (is_sentence(plain) and plain in one) for one in said)
+        yield from repeat(text, min(times, counted[text]))
 
 
 def _note(marks: Sequence[CellMark]) -> str:
@@ -83,27 +107,28 @@ def _note(marks: Sequence[CellMark]) -> str:
     return shortened("\n".join((words.NOTE_OF_PROGRAM, *said)), _LONGEST)
 
 
-def _listed(marks: Sequence[CellMark]) -> bytes:
-    """The workbook whose one sheet lists what is wrong, each with its cell and its cure."""
+def _list_cells(marks: Sequence[CellMark]) -> Iterator[WrittenCell]:
+    """What is wrong, each with its cell and its cure."""
     free = CellLook(framed=False)
-    cells = [
-        WrittenCell(1, 2, words.MISTAKES, replace(free, bold=True, size=16, colour=HEAD)),
-        WrittenCell(2, 2, words.ABOUT_MISTAKES, replace(free, italic=True, colour=QUIET)),
-        *(WrittenCell(MISTAKES_HEAD, at, head, HEADS) for at, head in enumerate(words.MISTAKE_HEADS, 1)),
-    ]
+    yield WrittenCell(1, 2, words.MISTAKES, replace(free, bold=True, size=16, colour=HEAD))
+    yield WrittenCell(2, 2, words.ABOUT_MISTAKES, replace(free, italic=True, colour=QUIET))
+    for at, head in enumerate(words.MISTAKE_HEADS, 1):
+        yield WrittenCell(_HEAD_ROW, at, head, HEADS)
     for line, mark in enumerate(marks, _FIRST):
         said = (mark.severity, mark.place.label, mark.text, mark.cure, mark.code)
         looks = (LOCKED, replace(LOCKED, colour=HEAD) if mark.place.row else LOCKED, LOCKED, LOCKED, LOCKED)
-        cells += [
-            WrittenCell(line, at, shortened(text, _LONGEST), look)
-            for at, (text, look) in enumerate(zip(said, looks, strict=True), 1)
-        ]
+        for at, (text, look) in enumerate(zip(said, looks, strict=True), 1):
+            yield WrittenCell(line, at, shortened(text, _LONGEST), look)
+
+
+def _list_book(cells: Sequence[WrittenCell]) -> bytes:
+    """The workbook whose one sheet is the list."""
     sheet = WrittenSheet(
         words.MISTAKES,
         _WIDTHS,
         cells,
-        still=(MISTAKES_HEAD, 0),
-        head=(MISTAKES_HEAD, MISTAKES_HEAD),
+        still=(_HEAD_ROW, 0),
+        head=(_HEAD_ROW, _HEAD_ROW),
         tab_colour="#B3261E",
     )
     return xlsx_bytes(WrittenBook((sheet,), words.MISTAKES, "", _NO_HOUR))

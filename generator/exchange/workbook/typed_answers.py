@@ -5,9 +5,11 @@ gone or stands twice.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import islice
 
 from generator.exchange.workbook.model import (
     CellAddress,
@@ -19,6 +21,7 @@ from generator.exchange.workbook.model import (
     WorkbookLayout,
 )
 from generator.exchange.workbook.stored import (
+    LIST_COLUMN,
     MARK,
     NOTES_COLUMN,
     SHEETS_OF_PROGRAMS,
@@ -33,8 +36,9 @@ from generator.office.xlsx_notes import pattern_of
 from generator.office.xlsx_writer import CellFormula, CellValue, cell_name
 from generator.vi import workbook as words
 
-MISTAKES_HEAD = 3  # the row of heads of the list of mistakes
 _LOOKED_AT = 60  # rows, and columns, in which the hidden row of keys is sought
+_MOST_QUOTED = 8  # cells of a sheet that nobody reads
+_SENTENCE = 15  # letters
 
 
 class Damage(StrEnum):
@@ -48,7 +52,10 @@ class Damage(StrEnum):
     MERGED = "merged"  # an answer's cell lies under another
     STRAY = "stray"  # words where nobody reads them
     LOCKED = "locked"  # a text of ours was changed
-    OVERWRITTEN = "overwritten"  # a formula of ours gave way to a value
+    OVERWRITTEN = "overwritten"  # a formula of ours that gives points gave way to a value
+    NAME_OVERWRITTEN = "name_overwritten"  # one that names a document to choose from
+    STATE_OVERWRITTEN = "state_overwritten"  # one that says what is still to do
+    TOTAL_OVERWRITTEN = "total_overwritten"
     SHEET_TWICE = "sheet_twice"  # copied, and one of the two filled in
     SHEET_ADDED = "sheet_added"
     ROW_HIDDEN = "row_hidden"  # its answers are read all the same
@@ -57,6 +64,13 @@ class Damage(StrEnum):
     TEXT_BOX = "text_box"
     OBJECT = "object"  # a picture, or anything else that stands on a cell
     UNSEEN = "unseen"  # words on a sheet of the program that nobody sees
+
+
+_FORMULAS = {
+    SheetField.COMPUTED: Damage.OVERWRITTEN,
+    SheetField.LABEL: Damage.NAME_OVERWRITTEN,
+    SheetField.STATE: Damage.STATE_OVERWRITTEN,
+}  # by their columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +152,8 @@ def typed_answers(
     places: dict[CellAddress, CellPlace] = {}
     damages: list[DamageFound] = []
     remarked: set[str] = set()
-    known = {one.name for one in book.sheets if _is_ours(one)}
+    listed = own_list(book)
+    known = {one.name for one in book.sheets if _is_ours(one, listed)}
     ours = pattern_of(own_notes(book))
     for sheet in layout.sheets:
         found = _sheet_of(book, sheet)
@@ -160,7 +175,7 @@ def typed_answers(
         places |= reading.places
     for added in book.sheets:
         if added.name not in known and added.cells:
-            said = " ".join(str(cell.value) for cell in list(added.cells.values())[:8])
+            said = " ".join(islice(_added_words(added, listed), _MOST_QUOTED))
             damages.append(DamageFound(Damage.SHEET_ADDED, CellPlace(added.name), said))
         elif added.hidden and added.name in SHEETS_OF_PROGRAMS:
             damages += _unseen(added, layout)
@@ -174,17 +189,41 @@ def own_notes(book: TypedBook) -> list[str]:
     return [note for note in kept if note.startswith(words.NOTE_OF_PROGRAM)]
 
 
-def is_list(sheet: TypedSheet) -> bool:
-    """Return whether a sheet is the list of mistakes that the program put in, whatever it is called now.
+def own_list(book: TypedBook) -> list[str]:
+    """Return the words of the cells of every list of mistakes that the program put in."""
+    stored = stored_sheet(book)
+    return _column(stored, LIST_COLUMN) if stored else []
 
-    One to which people added words, notes or pictures is theirs.
+
+def is_list(sheet: TypedSheet, listed: Iterable[str]) -> bool:
+    """Return whether a sheet is a list of mistakes that the program put in, whatever it is called now.
+
+    `listed` are the words of such lists. One to which people added words, notes or pictures is theirs.
     """
-    heads = {(MISTAKES_HEAD, at): head for at, head in enumerate(words.MISTAKE_HEADS, 1)}
-    there = {place: sheet.cells[place].value for place in heads if place in sheet.cells}
-    if sheet.beside or there != heads:
-        return False
-    below = {place for place in sheet.cells if place[0] > MISTAKES_HEAD}
-    return all(column <= len(heads) and (row, len(heads)) in below for row, column in below)
+    return bool(sheet.cells) and not any(_added_words(sheet, listed))
+
+
+def _added_words(sheet: TypedSheet, listed: Iterable[str]) -> Iterator[str]:
+    """What people wrote on a sheet, of a list of mistakes beside the words of the program."""
+    left = Counter(" ".join(one.split()) for one in listed)
+    for cell in sheet.cells.values():
+        said = " ".join(_words_of(cell).split())
+        if left[said]:
+            left[said] -= 1
+            continue
+        around = max((one for one in left if is_sentence(one) and one in said), key=len, default="")
+        yield from filter(None, [(said.replace(around, " ", 1) if around else said).strip()])
+    yield from (one.remark.words or one.remark.kind for one in sheet.beside)
+
+
+def is_sentence(text: str) -> bool:
+    """Return whether a text is so long that nobody writes it again by chance."""
+    return len(text) >= _SENTENCE
+
+
+def _words_of(cell: TypedCell) -> str:
+    """What stands in a cell, as people see it; in words, where a formula has no result."""
+    return cell.words or (words.UNCALCULATED if cell.formula else "")
 
 
 def _corrections(sheet: TypedSheet, ours: re.Pattern[str] | None) -> Iterator[DamageFound]:
@@ -207,7 +246,7 @@ def _unseen(sheet: TypedSheet, layout: WorkbookLayout) -> Iterator[DamageFound]:
     }
     stored = {
         (row, column)
-        for column in range(1, NOTES_COLUMN + 1)
+        for column in range(1, LIST_COLUMN + 1)
         for row in range(1, len(_column(sheet, column)) + 1)
         if sheet.name == STORED_SHEET
     }
@@ -217,10 +256,10 @@ def _unseen(sheet: TypedSheet, layout: WorkbookLayout) -> Iterator[DamageFound]:
             yield DamageFound(Damage.UNSEEN, CellPlace(sheet.name, *place), cell.value)
 
 
-def _is_ours(sheet: TypedSheet) -> bool:
+def _is_ours(sheet: TypedSheet, listed: Iterable[str]) -> bool:
     """Whether a sheet without answers is of our making: one that programs read, or one that only tells."""
     hidden = sheet.hidden and sheet.name in SHEETS_OF_PROGRAMS
-    return hidden or sheet.name == words.CARRIED or is_list(sheet)
+    return hidden or sheet.name == words.CARRIED or is_list(sheet, listed)
 
 
 def _sheet_of(book: TypedBook, sheet: LayoutSheet) -> TypedSheet | None:
@@ -344,7 +383,7 @@ class _SheetReading:
             elif line:
                 found[row.id] = line
                 if (typed := self.typed.cells.get((line, column))) is not None:
-                    self._damaged(Damage.LOCKED, (line, column), str(typed.value))
+                    self._damaged(Damage.LOCKED, (line, column), _words_of(typed))
         return found
 
     def _label(self, row: str) -> str:
@@ -388,10 +427,13 @@ class _SheetReading:
         ours = self.written[address]
         if isinstance(ours, CellFormula):
             if typed is None or not typed.formula:
-                self._damaged(Damage.OVERWRITTEN, place, "" if typed is None else str(typed.value))
+                kind = _FORMULAS[address.column]
+                self._damaged(kind, place, "" if typed is None else typed.words)
         elif not same_cell(typed, ours):
             blank = ours is None or row.kind is RowKind.HEADING
-            said = "" if typed is None else str(typed.value)
+            said = "" if typed is None else _words_of(typed).strip()
+            if ours is None and not said:
+                return
             if row.kind is RowKind.DOCUMENT and address.column == SheetField.CODE:
                 self.remarked |= {str(ours), said}
             self._damaged(Damage.STRAY if blank and said else Damage.LOCKED, place, said)
@@ -404,9 +446,9 @@ class _SheetReading:
                 (line, at) not in self._taken
                 and at not in self._unread
                 and line > head
-                and str(cell.value or "").strip()
+                and _words_of(cell).strip()
             ):
-                self._damaged(Damage.STRAY, (line, at), str(cell.value))
+                self._damaged(Damage.STRAY, (line, at), _words_of(cell))
 
     def _compare_heads(self) -> None:
         """Tell of what stands above the rows and is not as it was written; days in it may change."""
@@ -426,10 +468,10 @@ class _SheetReading:
                     left.remove(same)
             summed = any(isinstance(one, CellFormula) for one in left)
             for cell in other:
-                kind = Damage.OVERWRITTEN if summed else Damage.LOCKED if left else Damage.STRAY
-                self._damaged(kind, (cell.row, cell.column), str(cell.value))
+                kind = Damage.TOTAL_OVERWRITTEN if summed else Damage.LOCKED if left else Damage.STRAY
+                self._damaged(kind, (cell.row, cell.column), _words_of(cell))
         for cell in (cell for cells in found.values() for cell in cells):
-            self._damaged(Damage.STRAY, (cell.row, cell.column), str(cell.value))
+            self._damaged(Damage.STRAY, (cell.row, cell.column), _words_of(cell))
 
     def _heads(self) -> Iterator[tuple[int, int]]:
         """The places above the first row of ours."""

@@ -125,7 +125,7 @@ X655 = Message(
                     if p["text"]
                     else "Ô này do chương trình ghi; việc xoá nội dung của nó không đổi gì trong hồ sơ."
                 ),
-                "Không phải sửa ô này. Muốn nói thêm thì ghi ở cột Giải trình.",
+                "Không phải sửa ô này. Muốn nói thêm thì ghi ở cột Giải trình của mục.",
             ),
             "overwritten": (
                 lambda p: (
@@ -134,6 +134,28 @@ X655 = Message(
                     else "Công thức của ô này đã bị xoá; điểm vẫn được tính lại từ số liệu."
                 ),
                 "Điểm được tính lại từ số liệu; điểm muốn đề nghị thì ghi ở cột Điểm tự chấm.",
+            ),
+            "name_overwritten": (
+                lambda p: (
+                    f"Tên tài liệu ở ô này đã bị ghi đè bằng “{p['text']}”; chữ ấy không được nhập."
+                    if p["text"]
+                    else "Công thức ghi tên tài liệu ở ô này không còn: bị xoá, hoặc ô bị gộp. "
+                    "Các ô khác của dòng vẫn được nhập."
+                ),
+                "Dòng không có văn bản thì không phải làm gì. Dòng có văn bản thì ở trang Chấm điểm gõ mã và "
+                "số của nó, ví dụ TL05 · 98/BC-STC, thay cho chọn trong danh sách.",
+            ),
+            "state_overwritten": (
+                lambda p: (
+                    f"Công thức cột Còn phải làm đã bị ghi đè bằng “{p['text']}”; chữ ấy không được nhập."
+                    if p["text"]
+                    else "Công thức cột Còn phải làm đã bị xoá; việc ấy không đổi gì trong hồ sơ."
+                ),
+                "Không phải sửa ô này. Muốn nói thêm thì ghi ở cột Giải trình của mục.",
+            ),
+            "total_overwritten": (
+                "Công thức tổng điểm đã bị ghi đè bằng “{text}”; con số ấy không được nhập.",
+                "Không phải sửa ô này: tổng được cộng lại từ Điểm tự chấm của các mục.",
             ),
         },
         otherwise="locked",
@@ -236,7 +258,10 @@ X659 = Message(
         "kind",
         {
             "sheet_added": (
-                "Trang này không phải của bảng nên không được đọc: “{text}”.",
+                lambda p: (
+                    "Trang này không phải của bảng nên không được đọc"
+                    + (f": “{p['text']}”." if p["text"] else ".")
+                ),
                 "Nội dung cần nộp thì chuyển vào ô trả lời; không thì bỏ qua.",
             ),
             "row_hidden": (
