@@ -5,7 +5,7 @@ Unlike `xlsx_reader`, which reads strangers' tables as they look, this keeps wha
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from numbers import Number
 from typing import Any
@@ -29,6 +29,7 @@ class TypedCell:
 
     `formula` is true where it is computed (then `value` is the last result); `percent` where the number is
     shown as a percentage; `error` is Excel's word, such as "#REF!"; `struck` are words that are struck out.
+    `is_time` says that the cell holds an hour, with its day or alone, and `value` spells it.
     """
 
     row: int
@@ -39,13 +40,13 @@ class TypedCell:
     error: str = ""
     hidden: bool = False
     struck: str = ""
-
     is_time: bool = False
 
     @property
     def words(self) -> str:
         """Return what a person sees in it, empty for a formula without a result."""
         return self.error or ("" if self.value is None else str(self.value))
+
 
 @dataclass(frozen=True, slots=True)
 class TypedSheet:
@@ -107,7 +108,7 @@ def _cells(opened: OpenedSheet, hidden_rows: set[int]) -> Iterator[TypedCell]:
             error, value = str(value), None
         percent = "%" in str(cell.number_format or "")
         hidden, struck = row in hidden_rows, _struck(value, cell.font)
-        yield TypedCell(row, column, _value(value), formula, percent, error, hidden, struck)
+        yield TypedCell(row, column, _value(value), formula, percent, error, hidden, struck, _is_time(value))
 
 
 def _struck(value: Any, font: Any) -> str:
@@ -117,6 +118,10 @@ def _struck(value: Any, font: Any) -> str:
             "".join(_struck(getattr(run, "text", run), getattr(run, "font", font)) for run in value)
         )
     return str(value) if font.strike and value is not None and str(value).strip() else ""
+
+
+def _is_time(value: Any) -> bool:
+    return isinstance(value, time | timedelta) or (isinstance(value, datetime) and value.time() != time.min)
 
 
 def _value(value: Any) -> str | Decimal | date | bool | None:

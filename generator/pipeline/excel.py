@@ -87,6 +87,7 @@ _READINGS = {
     Reading.UNCALCULATED: "X657",
     Reading.ERROR: "X657",
     Reading.DATE_FOR_TEXT: "X657",
+    Reading.NUMBER_FOR_TEXT: "X657",
     Reading.LETTERS: "X657",
     Reading.SEVERAL: "X661",
     Reading.SHARED: "X661",
@@ -339,6 +340,8 @@ class _Import:
             if one.address == address and one.reading is Reading.LETTERS:
                 now = " ".join(one.typed.split())  # what no file may hold is shown as it was typed
         about = words.where(steps, field.title, changes.labels)
+            elif one.address == address and one.reading is Reading.UNCALCULATED:
+                now = words.UNCALCULATED
         return ChangedAnswer(steps, about, before, value, typed.places[address], (was, now))
 
     def _order(self, place: CellPlace) -> tuple[int, int, int]:

@@ -21,7 +21,10 @@ def said_at_cell(
     """Return what is said of a mistake at the cell of an answer; `labels` name documents by their keys."""
     params = {name: labels.get(value, value) for name, value in mistake.params.items()}
     title = " ".join(field.title.split())
-    return message_at_cell(replace(mistake, params=params), title, how_to_fill(field, typed, labels))
+    held = (
+        words.value(typed.value) if typed is not None and field.kind.is_number and not typed.percent else ""
+    )
+    return message_at_cell(replace(mistake, params=params), title, how_to_fill(field, typed, labels), held)
 
 
 def how_to_fill(field: AnswerField, typed: TypedCell | None, labels: Mapping[str, str]) -> str:

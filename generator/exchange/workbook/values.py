@@ -46,6 +46,7 @@ class Reading(StrEnum):
     UNCALCULATED = "uncalculated"  # a formula without a result
     ERROR = "error"  # #DIV/0! and the like
     DATE_FOR_TEXT = "date_for_text"  # Excel made a day of "3-5"
+    NUMBER_FOR_TEXT = "number_for_text"  # Excel made a number of "3,5" or of "1.10"
     DOCUMENT = "document"  # a document named otherwise than in the list
     SEVERAL = "several"  # more documents than one
     SHARED = "shared"  # a number that several rows have
@@ -213,15 +214,24 @@ def _answer(
         case AnswerKind.DOCUMENT:
             return _document_read(_text(value), documents)
         case AnswerKind.TEXT:
-            return AnswerRead(_text(value), Reading.DATE_FOR_TEXT if isinstance(value, date) else None)
+            return _text_read(_text(value), value, typed)
         case AnswerKind.LINE:
-            line = _PLAIN_LINE.sub(" ", _text(value))
-            return AnswerRead(line, Reading.DATE_FOR_TEXT if isinstance(value, date) else None)
+            return _text_read(_PLAIN_LINE.sub(" ", _text(value)), value, typed)
         case _:
             assert_never(field.kind)
 
 
 def _number_read(field: AnswerField, value: str | date | Decimal | bool, typed: TypedCell) -> AnswerRead:
+def _text_read(text: str, value: str | date | Decimal | bool, typed: TypedCell) -> AnswerRead:
+    """A text; told where Excel made something else of it, so that nobody knows what was typed."""
+    if isinstance(value, date) or typed.is_time:
+        return AnswerRead(text, Reading.DATE_FOR_TEXT)
+    if isinstance(value, Decimal) and (typed.percent or not text.isdecimal() or len(text) > MOST_DIGITS):
+        shown = f"{value * 100:f}".rstrip("0").rstrip(".") + "%" if typed.percent else text
+        return AnswerRead(shown.replace(".", ","), Reading.NUMBER_FOR_TEXT)
+    return AnswerRead(text)
+
+
     if isinstance(value, Decimal):
         if not typed.percent:
             return _or_ratio(field, AnswerRead(_shortest(value)))

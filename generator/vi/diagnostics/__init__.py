@@ -34,9 +34,12 @@ def message_of(diagnostic: Diagnostic) -> Wording:
     return worded(message(diagnostic.code), defaultdict(str, tidied(diagnostic.params)))
 
 
-def message_at_cell(diagnostic: Diagnostic, title: str, how: str) -> Wording:
-    """Return what is wrong and how to mend it in a cell called so; `how` says how it is filled in."""
-    params = tidied({**diagnostic.params, "cell": title}) | {"how": how}
+def message_at_cell(diagnostic: Diagnostic, title: str, how: str, held: str = "") -> Wording:
+    """Return what is wrong and how to mend it in a cell called so; `how` says how it is filled in.
+
+    `held` is what stands in the cell, as a person sees it; empty for nothing, or what the file holds.
+    """
+    params = tidied({**diagnostic.params, "cell": title, "held": held}) | {"how": how}
     return worded(message(diagnostic.code), defaultdict(str, params), of_cell=True)
 
 

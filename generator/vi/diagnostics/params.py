@@ -166,7 +166,7 @@ def given(p: Params) -> str:
     """Return what was typed, in quotes, or that nothing was."""
     if p["value"] in CONTAINERS.values():
         return p["value"]
-    return f"“{p['value']}”" if p["value"] else "để trống"
+    return f"“{either(p['value'], p.get('held') or p['value'])}”" if p["value"] else "để trống"
 
 
 def by_figures(p: Params) -> str:
