@@ -274,10 +274,10 @@ FIRST, FIFTH = "TL01 · 12/KH-UBND", "TL05 · 312/BC-SNV"
         ("tl1 và TL5", "several", f"{FIRST}; {FIFTH}"),
         ("12/KH-UBND\n312/BC-SNV", "several", f"{FIRST}; {FIFTH}"),
         ("12/kh-ubnd - 312 / BC-SNV", "several", f"{FIRST}; {FIFTH}"),
-        ("312/BC-SNV; 99/BC-KHAC", "several", f"{FIFTH}; 99/BC-KHAC"),
-        ("98/BC-KHAC; 99/BC-KHAC", "several", "98/BC-KHAC; 99/BC-KHAC"),
+        ("312/BC-SNV; 99/BC-KHAC", "unlisted", f"{FIFTH}; 99/BC-KHAC"),
+        ("98/BC-KHAC; 99/BC-KHAC", "unlisted", "98/BC-KHAC; 99/BC-KHAC"),
         ("kh-12; bc-312", "several", f"{FIRST}; {FIFTH}"),
-        (f"{FIRST}; {FIFTH}; TL99", "several", f"{FIRST}; {FIFTH}; TL99"),
+        (f"{FIRST}; {FIFTH}; TL99", "unlisted", f"{FIRST}; {FIFTH}; TL99"),
         ("TL01 · 312/BC-SNV", "mixed", f"{FIRST}; {FIFTH}"),
         ("TL01 · bc-312", "mixed", f"{FIRST}; {FIFTH}"),
         ("TL01 · 99/BC-KHAC", "mixed", f"{FIRST}; 99/BC-KHAC"),
@@ -359,8 +359,14 @@ def test_no_cell_cites_another_document_than_it_says(
     deform: Deform, keys: tuple[str, ...], rows: set[str]
 ) -> None:
     imported = came_back(deform)
-    found = {place for code, place in codes(imported) if code == "X661"}
-    assert found == citing(*keys) | {f"{DOCUMENTS}!{cell}" for cell in rows}
+    told = [one for one in imported.diagnostics if one.diagnostic.code == "X661"]
+    moved = {one.place.label for one in told if one.diagnostic.params["kind"] == "moved"}
+    assert moved == {f"{DOCUMENTS}!{cell}" for cell in rows}
+    edited = [one for one in told if one.diagnostic.params["kind"] == "edited"]
+    named = {cell for one in edited for cell in one.diagnostic.params["names"].split("; ")}
+    others = {one.place.label for one in told if one.diagnostic.params["kind"] not in ("moved", "edited")}
+    assert named | others == (set() if rows else citing(*keys))
+    assert len({one.place for one in told}) == len(told) <= max(len(keys), len(others))
     assert (imported.content is None) is bool(keys)
 
 
@@ -559,6 +565,11 @@ def percent(book: Workbook) -> None:
     book["Chấm điểm"]["E8"].number_format = "0%"
 
 
+def percent_for_text(book: Workbook) -> None:
+    book[ITEMS]["G10"].value = 0.94
+    book[ITEMS]["G10"].number_format = "0%"
+
+
 def note(book: Workbook) -> None:
     book[ITEMS]["J7"].comment = Comment("phải là 46", "Nam")
 
@@ -619,6 +630,11 @@ def write(cell: str, value: Any, sheet: str = ITEMS) -> Deform:
         (overflow, {("X657", "Chấm điểm!I7")}),
         (put("entries/1.1", 9, "=1+0.4"), {("X657", "Chấm điểm!I7")}),
         (put("entries/1.1/evidence/0", 6, datetime.date(2024, 6, 19)), {("X657", "Chấm điểm!F10")}),
+        (put("entries/1.1/evidence/0", 6, 3.5), {("X657", "Chấm điểm!F10")}),
+        (put("entries/1.1/evidence/0", 7, datetime.time(3, 5)), {("X657", "Chấm điểm!G10")}),
+        (percent_for_text, {("X657", "Chấm điểm!G10")}),
+        (put("entries/1.1", 11, datetime.datetime(2024, 5, 3, 8)), {("X657", "Chấm điểm!K7")}),
+        (put("evidence/kh-12", 5, 1.5, "Tài liệu"), {("X657", "Tài liệu!E6")}),
         (put("entries/1.1", 11, "Xong \u202e rồi"), {("X657", "Chấm điểm!K7")}),
         (put("entries/1.1", 11, "Xong 🎉"), {("X657", "Chấm điểm!K7")}),
         (put("entries/1.1/inputs/completed", 5, "47"), {("X656", "Chấm điểm!E8")}),
@@ -641,6 +657,45 @@ def test_what_was_done_to_a_workbook_is_told_at_its_place(
     }
     refused = {"X650", "X652", "X653", "X654", "X657"} & {code for code, _ in found}
     assert (imported.content is None) == bool(refused)
+
+
+def test_a_whole_number_in_a_text_is_the_text() -> None:
+    imported = came_back(put("entries/1.1/evidence/0", 6, 12))
+    (change,) = [one for one in imported.changes if one.steps == ("entries", "1.1", "evidence")]
+    assert change.after[0]["pages"] == "12"
+    assert "X657" not in {code for code, _ in codes(imported)}
+
+
+def test_a_formula_without_a_result_is_listed_as_one() -> None:
+    (change,) = came_back(put("entries/1.1/inputs/completed", 5, "=40+7")).changes
+    assert change.shown == ("47", "công thức chưa tính")
+
+
+def test_a_number_of_the_wrong_kind_is_quoted_as_it_was_typed() -> None:
+    imported = came_back(put("entries/1.1/inputs/completed", 5, "481,2370"))
+    (said,) = [one.said for one in imported.diagnostics if one.diagnostic.code == "R215"]
+    assert said.text.endswith("phải là số nguyên; đang ghi: “481,2370”.")
+    assert said.hint == "Ghi số nguyên, không kèm đơn vị."
+
+
+@pytest.mark.parametrize(
+    ("deform", "place", "words"),
+    [
+        (
+            put("evidence/+1", 11, None, DOCUMENTS),
+            "Tài liệu!K11",
+            "Công thức ghi tên tài liệu ở ô này không còn",
+        ),
+        (put("evidence/+1", 11, "xem lại", DOCUMENTS), "Tài liệu!K11", "bị ghi đè bằng “xem lại”"),
+        (put("entries/1.1", 12, "Đủ", ITEMS), "Chấm điểm!L7", "cột Còn phải làm đã bị ghi đè"),
+        (write("I3", 25), "Chấm điểm!I3", "Công thức tổng điểm đã bị ghi đè bằng “25”"),
+        (write("N9", 0), "Chấm điểm!N9", "nên “0” sẽ không vào hồ sơ"),
+        (write("N9", "=1+1"), "Chấm điểm!N9", "nên “công thức chưa tính” sẽ không vào hồ sơ"),
+    ],
+)
+def test_what_was_written_over_is_said_of_what_stood_there(deform: Deform, place: str, words: str) -> None:
+    (said,) = (one.said.text for one in came_back(deform).diagnostics if one.place.label == place)
+    assert words in said
 
 
 def copied_column(book: Workbook) -> None:
@@ -922,4 +977,7 @@ def test_what_is_missing_is_told_at_the_cell_it_would_stand_in(
 def test_a_cell_whose_document_got_another_number_says_which() -> None:
     imported = came_back(put("evidence/kh-12", 3, "13/KH-UBND", DOCUMENTS))
     told = [one.diagnostic.params for one in imported.diagnostics if one.diagnostic.code == "X661"]
-    assert {(one["kind"], one["names"]) for one in told} == {("edited", "TL01 · 13/KH-UBND")}
+    assert [(one["kind"], one["value"], one["rest"]) for one in told] == [
+        ("edited", "12/KH-UBND", "TL01 · 13/KH-UBND")
+    ]
+    assert {*told[0]["names"].split("; ")} == citing("kh-12")

@@ -143,9 +143,21 @@ def test_a_document_that_one_takes_away_and_the_other_cites_is_told_at_a_true_ce
     )
     _, two = laid_on(*((citing, taking) if first_cites else (taking, citing)))
     assert ("R209", "Tài liệu!C9" if first_cites else "Chấm điểm!E16") in codes(two)
-    if first_cites:
-        (told,) = [one.said.text for one in two.diagnostics if one.diagnostic.code == "R209"]
-        assert "“TL04 · 73/QĐ-UBND” bị xoá ở đây, nhưng từ khi xuất bảng, mục 6.4.1 đã dẫn đến nó" in told
+    (told,) = [one.said.text for one in two.diagnostics if one.diagnostic.code == "R209"]
+    assert (
+        "“TL04 · 73/QĐ-UBND” bị xoá ở đây, nhưng từ khi xuất bảng, mục 6.4.1 đã dẫn đến nó"
+        if first_cites
+        else "chọn tài liệu “TL04 · 73/QĐ-UBND”, nhưng từ khi xuất bảng, tài liệu ấy đã bị xoá khỏi tệp"
+    ) in told
+    cured = copy_with(
+        *document("73/QĐ-UBND", "Giao dự toán thu ngân sách", 1),
+        *(("evidence/qd-73", column, None, DOCUMENTS) for column in range(3, 11)),
+        ("entries/6.4.1/evidence/3", 5, "TL05 · 73/QĐ-UBND", ITEMS),
+        *(("entries/8.3.1/evidence/0", column, None, ITEMS) for column in (5, 6, 7)),
+    )
+    assert first_cites or {"R209", "X658", "X661"}.isdisjoint(
+        code for code, _ in codes(laid_on(taking, cured)[1])
+    )
 
 
 CITED = "entries/6.4.1/evidence/"

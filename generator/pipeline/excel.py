@@ -90,6 +90,7 @@ _READINGS = {
     Reading.NUMBER_FOR_TEXT: "X657",
     Reading.LETTERS: "X657",
     Reading.SEVERAL: "X661",
+    Reading.UNLISTED: "X661",
     Reading.SHARED: "X661",
     Reading.REMARKED: "X661",
     Reading.MIXED: "X661",
@@ -339,9 +340,9 @@ class _Import:
         for one in changes.otherwise:
             if one.address == address and one.reading is Reading.LETTERS:
                 now = " ".join(one.typed.split())  # what no file may hold is shown as it was typed
-        about = words.where(steps, field.title, changes.labels)
             elif one.address == address and one.reading is Reading.UNCALCULATED:
                 now = words.UNCALCULATED
+        about = words.where(steps, field.title, changes.labels)
         return ChangedAnswer(steps, about, before, value, typed.places[address], (was, now))
 
     def _order(self, place: CellPlace) -> tuple[int, int, int]:
@@ -440,13 +441,18 @@ class _Import:
     def _renumbered(
         self, layout: WorkbookLayout, changes: ChangedValues, typed: TypedAnswers, today: Source
     ) -> Iterator[CellDiagnostic]:
-        """The cells that cite a document anew whose number the file has changed since."""
-        for address, key in changes.cited.items():
-            steps, cell = ("evidence", key, "number"), typed.cells[address]
+        """The documents cited anew whose number the file has changed since, each at the first such cell."""
+        citing: dict[str, list[CellAddress]] = {}
+        for address in layout.fields:
+            if address in changes.cited and typed.cells[address]:
+                citing.setdefault(changes.cited[address], []).append(address)
+        for key, (first, *others) in citing.items():
+            steps, cell = ("evidence", key, "number"), typed.cells[first]
             base, now = value_at(layout.data, steps), value_at(today.data, steps)
             if cell and base and now and steps not in changes.values and not same_number(str(base), str(now)):
-                place = typed.places[address]
-                yield self._at("X661", place, kind="renumbered", value=cell.value, names=now)
+                rest = "; ".join(typed.places[one].label for one in others)
+                place = typed.places[first]
+                yield self._at("X661", place, kind="renumbered", value=cell.value, names=now, rest=rest)
 
     def _conflict(
         self,
@@ -507,6 +513,9 @@ class _Import:
             if where := places.cited_since(one):
                 name = changes.labels.get(one.params["name"], one.params["name"])
                 return CellDiagnostic(one, place, Wording(*words.cited_since(name, *where)))
+            if places.is_gone_since(one):
+                name = changes.labels.get(one.params["name"], one.params["name"])
+                return CellDiagnostic(one, place, Wording(*words.gone_since(name)))
             said = said_at_cell(one, fields[address], typed.cells[address], changes.labels)
             return CellDiagnostic(one, place, said)
 

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
@@ -46,7 +46,8 @@ class ReadOtherwise:
     """A cell whose content was taken for something else than it is, and for what.
 
     Of documents it names instead of one `names` has each, and `free` the next cell of the same item that
-    could cite one, None where none is left.
+    could cite one, None where none is left. Of a document whose number is another now `names` are the cells
+    that cite it by the first, and `rest` is its name now.
     """
 
     address: CellAddress
@@ -116,6 +117,7 @@ def changes_of(
     labels = {key: str(held.get("number", key)) for key, held in _documents(today).items()}
     labels |= {one.key: one.name for one in documents.documents}
     otherwise: list[ReadOtherwise] = []
+    edited: dict[str, list[CellAddress]] = {}
     for address, one in read.items():
         cell, earlier = typed.cells[address], ""
         if address not in changed:  # told only where it cites a document whose number is another now
@@ -128,10 +130,13 @@ def changes_of(
         free = _next_free(address, fields, typed) if one.names else None
         told = ReadOtherwise(address, one.reading, str(cell.value), taken, one.names, free, one.rest)
         if earlier and one.names:
-            told = replace(told, reading=Reading.EDITED, names=(labels[earlier],))
-        otherwise.append(told)
+            edited.setdefault(earlier, []).append(address)
+        else:
+            otherwise.append(told)
     settled = changed - {one.address for one in otherwise if one.names}
-    otherwise += _moved(layout, fields, read, _cited_keys(layout, fields, settled, today))
+    moved = _moved(layout, fields, read, _cited_keys(layout, fields, settled, today))
+    corrected = (_edited(key, citing, layout, typed, labels) for key, citing in edited.items())
+    otherwise += [*moved, *(one for one in corrected if one.address not in {told.address for told in moved})]
     values: dict[KeyPath, Any] = {}
     cells: dict[KeyPath, tuple[CellAddress, ...]] = {}
     for group, addresses in _groups(changed, fields).items():
@@ -367,6 +372,20 @@ def document_key(number: str, mark: str) -> str:
 
 def _typed_text(cell: TypedCell | None) -> str:
     return "" if cell is None or cell.value is None else str(cell.value).strip()
+
+
+def _edited(
+    key: str,
+    citing: Sequence[CellAddress],
+    layout: WorkbookLayout,
+    typed: TypedAnswers,
+    labels: Mapping[str, str],
+) -> ReadOtherwise:
+    """A document whose row has another number now, told there with the cells that still cite the first."""
+    number = CellAddress(SheetKey.DOCUMENTS, f"evidence/{key}", SheetField.NUMBER)
+    former = str(value_at(layout.data, ("evidence", key, "number")))
+    cells = tuple(typed.places[address].label for address in citing)
+    return ReadOtherwise(number, Reading.EDITED, former, former, cells, rest=labels[key])
 
 
 def _cited_keys(

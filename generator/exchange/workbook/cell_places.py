@@ -65,6 +65,12 @@ class CellPlaces:
         asked = held.get("to") if isinstance(held, Mapping) else None
         return ("request", str(asked)) if asked else ("item", str(steps[1]))
 
+    def is_gone_since(self, mistake: Diagnostic) -> bool:
+        """Return whether a cell cites a document of its workbook that another took out of the file since."""
+        name = mistake.params.get("name", "")
+        is_described = value_at(self._layout.data, ("evidence", name)) is not None
+        return mistake.code == "R209" and is_described and name not in self._emptied
+
     def _below(self, steps: KeyPath) -> Iterator[KeyPath]:
         return (one for one in self._cells if one[: len(steps)] == steps)
 

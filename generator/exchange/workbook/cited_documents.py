@@ -52,7 +52,8 @@ class DocumentsNamed:
     is that of several, none where they contradict each other or name nothing. `names` are those they name,
     each once. `is_label` says that the words are a document's name to choose from; `is_mixed`, that one mark
     stands there beside one number or key of another document; `is_remarked`, that they are a mark alone, and
-    somebody changed which row bears it. `rest` is what is said beside them.
+    somebody changed which row bears it. `rest` is what is said beside them; `unlisted` are the numbers among
+    `names` that are no document's and never were.
     """
 
     keys: frozenset[str]
@@ -61,6 +62,7 @@ class DocumentsNamed:
     is_mixed: bool = False
     is_remarked: bool = False
     rest: str = ""
+    unlisted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,12 @@ class DocumentList:
             is_label=any(same_number(text, one.label) for one in alike),
             is_remarked=all(one.is_mark for one in mentions) and any(one.is_remarked for one in alike),
             rest=_rest(text, mentions),
+            unlisted=tuple(one.said for one in mentions if not one.keys and not self._was_there(one.said)),
             is_mixed=len(mentions) == 2 and sorted(one.is_mark for one in mentions) == [False, True],
         )
+
+    def _was_there(self, number: str) -> bool:
+        return any(same_number(number, one) for one in self._former)
 
     def _name(self, mention: _Mention) -> str:
         """The one document that is mentioned, as it is chosen; else what is said."""

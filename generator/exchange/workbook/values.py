@@ -49,6 +49,7 @@ class Reading(StrEnum):
     NUMBER_FOR_TEXT = "number_for_text"  # Excel made a number of "3,5" or of "1.10"
     DOCUMENT = "document"  # a document named otherwise than in the list
     SEVERAL = "several"  # more documents than one
+    UNLISTED = "unlisted"  # a number that is no document's, beside others
     SHARED = "shared"  # a number that several rows have
     REMARKED = "remarked"  # a mark alone, where marks of rows were changed
     MIXED = "mixed"  # the mark of one document beside the number of another
@@ -221,7 +222,6 @@ def _answer(
             assert_never(field.kind)
 
 
-def _number_read(field: AnswerField, value: str | date | Decimal | bool, typed: TypedCell) -> AnswerRead:
 def _text_read(text: str, value: str | date | Decimal | bool, typed: TypedCell) -> AnswerRead:
     """A text; told where Excel made something else of it, so that nobody knows what was typed."""
     if isinstance(value, date) or typed.is_time:
@@ -232,6 +232,7 @@ def _text_read(text: str, value: str | date | Decimal | bool, typed: TypedCell) 
     return AnswerRead(text)
 
 
+def _number_read(field: AnswerField, value: str | date | Decimal | bool, typed: TypedCell) -> AnswerRead:
     if isinstance(value, Decimal):
         if not typed.percent:
             return _or_ratio(field, AnswerRead(_shortest(value)))
@@ -303,6 +304,8 @@ def _document_read(text: str, documents: DocumentList) -> AnswerRead:
         if cited.is_remarked:
             return AnswerRead(text, Reading.REMARKED, cited.names)
         return AnswerRead(key, None if cited.is_label else Reading.DOCUMENT)
+    if len(cited.names) > 1 and cited.unlisted and not cited.is_mixed:
+        return AnswerRead(text, Reading.UNLISTED, cited.names, "; ".join(cited.unlisted))
     if len(cited.names) > 1:
         several = Reading.SHARED if cited.keys else Reading.SEVERAL
         return AnswerRead(text, Reading.MIXED if cited.is_mixed else several, cited.names)

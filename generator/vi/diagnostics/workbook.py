@@ -337,6 +337,17 @@ X661 = Message(
                     else "Mỗi ô một tài liệu. Hết ô trống thì gửi bảng cho đầu mối; bảng xuất lại có thêm."
                 ),
             ),
+            "unlisted": (
+                "Ô này ghi “{value}”, nhưng trang Tài liệu không có tài liệu nào là {rest}.",
+                lambda p: (
+                    "Văn bản chưa có thì ghi ở một dòng trống của trang Tài liệu, "
+                    + (
+                        f"rồi chọn nó ở ô {p['free']}; ô này chỉ giữ một tài liệu."
+                        if p["free"]
+                        else "và mỗi ô chỉ giữ một tài liệu; hết ô trống thì gửi bảng cho đầu mối."
+                    )
+                ),
+            ),
             "shared": (
                 "Ô này ghi “{value}”, là số chung của nhiều dòng ở trang Tài liệu: {names}.",
                 "Chọn một dòng trong danh sách của ô này. Cùng là một văn bản thì xoá chữ ở dòng thừa.",
@@ -351,8 +362,9 @@ X661 = Message(
                 _CHOOSE_AGAIN,
             ),
             "edited": (
-                "Ô này ghi “{value}”, nhưng số của tài liệu ấy ở trang Tài liệu nay là {names}.",
-                _CHOOSE_AGAIN,
+                "Số của tài liệu này lúc xuất bảng là “{value}”; các ô vẫn dẫn nó bằng số cũ: {names}.",
+                "Sửa lại số thì ở các ô ấy chọn lại “{rest}”. Là văn bản khác, hay các dòng đã bị sắp xếp, "
+                "đổi chỗ, thì hoàn tác (Ctrl+Z) rồi ghi văn bản mới ở dòng trống.",
             ),
             "beside": (
                 "Ô này chỉ tài liệu {names}, còn ghi thêm “{rest}” không đọc được.",
@@ -365,8 +377,11 @@ X661 = Message(
                 "Tài liệu mới thì ghi ở dòng trống.",
             ),
             "renumbered": (
-                "Ô này ghi “{value}”, nhưng trong tệp hôm nay tài liệu ấy mang số {names}.",
-                "Xuất bảng mới từ tệp hiện nay, rồi chọn lại tài liệu ở ô này.",
+                lambda p: (
+                    f"Ô này ghi “{p['value']}”, nhưng trong tệp hôm nay tài liệu ấy mang số {p['names']}."
+                    + (f" Cùng dẫn tài liệu ấy: {p['rest']}." if p["rest"] else "")
+                ),
+                "Xuất bảng mới từ tệp hiện nay, rồi chọn lại tài liệu ở từng ô ấy.",
             ),
         },
         otherwise="several",
