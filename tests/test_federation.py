@@ -70,6 +70,23 @@ def test_three_repositories_one_tampered_with_one_of_an_older_form_one_missing(f
     assert units(outcome)["khong-co"].overdue == 62
 
 
+def test_what_must_be_known_of_a_source_is_told_at_its_place_in_the_list(folder: Path) -> None:
+    content = files()["ha-noi.json"]
+    (folder / "lap.json").write_bytes(content)
+    pinned = listed("da-nang").replace(
+        "location: da-nang.json", f"location: da-nang.json, sha256: '{64 * '0'}'"
+    )
+    several = {
+        "X672": pinned,
+        "X678": listed("ha-noi", "lap"),
+        "X680": listed("ky-muon"),
+        "X681": listed("ha-noi", head=f"{HEAD}groups: {{a: Nhóm A}}\n"),
+    }
+    for code, text in several.items():
+        found = {told.code for told in federated(folder, text).diagnostics}
+        assert found == {code}
+
+
 def test_equal_units_share_a_place_and_the_next_one_is_skipped(folder: Path) -> None:
     ranking = whole(federated(folder, listed("ky-muon", "ha-noi", "da-nang", "can-tho"))).whole
     places = [(one.unit.key, one.place, one.tied) for one in ranking.standings]

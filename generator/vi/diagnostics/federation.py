@@ -1,9 +1,9 @@
 """Messages of X67 and X68: what became of a source when many units' assessments are put side by side."""
 
 from generator.linking import Finding
-from generator.vi import links, numbers
+from generator.vi import links
 from generator.vi.diagnostics.message import Message, Params, variants
-from generator.vi.diagnostics.params import day, question
+from generator.vi.diagnostics.params import day, question, read
 
 _ASK = "Đề nghị đơn vị gửi lại"
 _NOT_ZERO = "Đơn vị không có hạng, không bị tính 0 điểm."
@@ -13,14 +13,14 @@ _AGAIN = f"{_ASK} dữ liệu dựng bằng parindex publish từ kho của mìn
 def _overdue(params: Params) -> str:
     """How long nothing has been signed after the last day; empty where it is not over."""
     days = params.get("overdue")
-    return f" Quá hạn {numbers.number(int(days))} ngày." if days else ""
+    return f" Quá hạn {read(days)} ngày." if days else ""
 
 
 def _first(params: Params) -> str:
     """Where the first difference stands, with both values, and how many more there are."""
     found, wanted = params["found"] or "không có", params["wanted"] or "không có"
     more = params.get("more")
-    rest = f" Còn {numbers.number(int(more))} chỗ khác nữa." if more else ""
+    rest = f" Còn {read(more)} chỗ khác nữa." if more else ""
     return f"Ở khoá {params['where']}: tệp ghi {found}, đúng ra là {wanted}.{rest}"
 
 
@@ -192,7 +192,7 @@ X679 = Message(
 
 X680 = Message(
     "Ký công bố sau hạn",
-    lambda p: f"{p['name']} ký ngày {day(p['signed'])}, muộn {numbers.number(int(p['days']))} ngày.",
+    lambda p: f"{p['name']} ký ngày {day(p['signed'])}, muộn {read(p['days'])} ngày.",
     "Không phải sửa gì: điểm vẫn được xếp hạng, trang ghi rõ là ký muộn.",
 )
 
