@@ -206,7 +206,7 @@ def test_of_a_citation_that_gave_way_to_another_it_is_said_that_it_is_gone() -> 
 
 
 def test_a_remark_that_gave_way_is_told_in_its_row_and_the_cure_loses_no_other() -> None:
-    before = data_of(import_workbook(real_tree(), "x.xlsx", exported(NUMBER)))["proposals"]
+    before = data_of(brought_back(real_tree(), exported(NUMBER)))["proposals"]
     rewritten = copy_with(("proposals/0", 3, "Ý một, bản A.", REMARKS), (f"{CITED}1", 6, "9", ITEMS))
     other = (
         ("proposals/0", 3, None, REMARKS),
