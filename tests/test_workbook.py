@@ -350,7 +350,7 @@ def citing(*keys: str) -> set[str]:
         (exchange("ABCDEFGHIJ"), (), set()),
         (put("evidence/kh-12", 3, "13/KH-UBND", DOCUMENTS), ("kh-12",), set()),
         (put("evidence/kh-12", 3, "Kế hoạch", DOCUMENTS), ("kh-12",), set()),
-        (put("evidence/kh-12", 3, None, DOCUMENTS), ("kh-12",), set()),
+        (put("evidence/kh-12", 3, None, DOCUMENTS), (), set()),  # it is told that the number is missing
         (put("evidence/kh-12", 3, "12 /kh-ubnd", DOCUMENTS), (), set()),
         (put("evidence/kh-12", 5, "UBND Thành phố", DOCUMENTS), (), set()),
     ],
@@ -682,11 +682,11 @@ def test_a_number_of_the_wrong_kind_is_quoted_as_it_was_typed() -> None:
     ("deform", "place", "words"),
     [
         (
-            put("evidence/+1", 11, None, DOCUMENTS),
-            "Tài liệu!K11",
+            put("evidence/kh-12", 11, None, DOCUMENTS),
+            "Tài liệu!K6",
             "Công thức ghi tên tài liệu ở ô này không còn",
         ),
-        (put("evidence/+1", 11, "xem lại", DOCUMENTS), "Tài liệu!K11", "bị ghi đè bằng “xem lại”"),
+        (put("evidence/kh-12", 11, "xem lại", DOCUMENTS), "Tài liệu!K6", "bị ghi đè bằng “xem lại”"),
         (put("entries/1.1", 12, "Đủ", ITEMS), "Chấm điểm!L7", "cột Còn phải làm đã bị ghi đè"),
         (write("I3", 25), "Chấm điểm!I3", "Công thức tổng điểm đã bị ghi đè bằng “25”"),
         (write("N9", 0), "Chấm điểm!N9", "nên “0” sẽ không vào hồ sơ"),

@@ -137,7 +137,7 @@ def cells_of(book: Workbook) -> dict[tuple[str, str], Any]:
     found = {}
     for sheet in book.worksheets:
         for cell in sheet._cells.values():
-            kept = sheet.title == LIST or (sheet.title == "parindex-goc" and cell.column in (5, 6))
+            kept = sheet.title == LIST or (sheet.title == "parindex-goc" and cell.column == 5)
             if not kept and (cell.value is not None or cell.has_style):
                 look = (cell.font, cell.fill, cell.border, cell.number_format, cell.protection)
                 found[sheet.title, cell.coordinate] = (cell.value, *map(str, look))

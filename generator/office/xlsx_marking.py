@@ -48,17 +48,16 @@ class BookMarks:
     """What is put into a workbook, and what of an earlier time is taken out.
 
     `cells` are coloured in `ground`, as "#F8D0CC", and have these notes. `listed` is a workbook of one sheet
-    that comes first, its cells that lead somewhere by their names; None where there is none. `kept` are
-    texts by the column of the sheet `stored` in which they are kept, so that what is ours is known again.
-    `notes` and `lists` are the notes and sheets put in before.
+    that comes first, its cells that lead somewhere by their names; None where there is none. `kept` are a
+    sheet, its column and the texts kept there, so that what is ours is known again. `notes` and `lists` are
+    the notes and sheets put in before.
     """
 
     cells: Mapping[CellPosition, str]
     ground: str
     listed: bytes | None
     links: Mapping[str, CellPosition]
-    stored: str
-    kept: Mapping[int, Sequence[str]]
+    kept: tuple[str, int, Sequence[str]]
     notes: Sequence[str] = ()
     lists: Sequence[str] = ()
 
@@ -103,9 +102,8 @@ def _mark(parts: BookParts, marks: BookMarks) -> tuple[str, ...]:
             _colour(root, list(own), _dxf(styles, marks.ground))
             drawn = SheetNotes(parts, sheet).add({at: escaped(note) for at, note in own.items()})
             unnoted += [] if drawn else [name]
-        if name == marks.stored:
-            for column, texts in marks.kept.items():
-                _keep(root, column, texts)
+        if name == marks.kept[0]:
+            _keep(root, *marks.kept[1:])
     if marks.listed is not None and styles is not None:
         _put_first(parts, marks.listed, marks.links, styles)
     return tuple(unnoted)

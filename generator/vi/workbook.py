@@ -83,6 +83,7 @@ STEPS = (
 )
 MISTAKES, CURE = "Lỗi", "Cách sửa:"
 NOTE_OF_PROGRAM = "Chương trình ghi:"  # begins a note at a cell, behind what people wrote there
+LIST_OF_PROGRAM = "Trang Lỗi ghi: "  # begins a text of the list of mistakes, where it is kept
 ABOUT_MISTAKES = "Bấm vào tên ô để đến chỗ sai. Sửa ngay trên bản này rồi gửi lại; đừng sửa ở trang Lỗi."
 CARRIED = "Lời năm trước"
 UNCALCULATED = "công thức chưa tính"

@@ -129,13 +129,16 @@ def changes_of(
         taken = shown(fields[address], one.value, labels)
         free = _next_free(address, fields, typed) if one.names else None
         told = ReadOtherwise(address, one.reading, str(cell.value), taken, one.names, free, one.rest)
-        if earlier and one.names:
+        if earlier and one.names:  # where its row has no number now, that alone is told
             edited.setdefault(earlier, []).append(address)
         else:
             otherwise.append(told)
     settled = changed - {one.address for one in otherwise if one.names}
     moved = _moved(layout, fields, read, _cited_keys(layout, fields, settled, today))
-    corrected = (_edited(key, citing, layout, typed, labels) for key, citing in edited.items())
+    numbers = {one.key: one.number for one in documents.documents}
+    corrected = (
+        _edited(key, citing, layout, typed, labels) for key, citing in edited.items() if numbers[key]
+    )
     otherwise += [*moved, *(one for one in corrected if one.address not in {told.address for told in moved})]
     values: dict[KeyPath, Any] = {}
     cells: dict[KeyPath, tuple[CellAddress, ...]] = {}

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from itertools import repeat
 
 from generator.exchange.workbook.looks import HEAD, HEADS, LOCKED, QUIET, WRONG
-from generator.exchange.workbook.stored import LIST_COLUMN, NOTES_COLUMN
+from generator.exchange.workbook.stored import MARKS_COLUMN
 from generator.exchange.workbook.typed_answers import (
     CellPlace,
     is_list,
@@ -71,10 +71,8 @@ def marked_workbook(
     cells = {at: _note(own) for at, own in at_cells.items()}
     listed = list(_list_cells(marks)) if marks else []
     others = [sheet for sheet in book.sheets if sheet.name not in lists and sheet is not stored]
-    kept = {
-        NOTES_COLUMN: list(dict.fromkeys(cells.values())),
-        LIST_COLUMN: [*(str(cell.value) for cell in listed), *_still_there(before, others)],
-    }
+    said = (*(str(cell.value) for cell in listed), *_still_there(before, others))
+    kept = [*dict.fromkeys(cells.values()), *(f"{words.LIST_OF_PROGRAM}{one}" for one in said)]
     return marked_book(
         data,
         judged,
@@ -83,8 +81,7 @@ def marked_workbook(
             ground=WRONG,
             listed=_list_book(listed) if listed else None,
             links=links,
-            stored=stored.name if stored else "",
-            kept=kept,
+            kept=(stored.name if stored else "", MARKS_COLUMN, kept),
             notes=own_notes(book),
             lists=lists,
         ),

@@ -18,8 +18,7 @@ MARK = "parindex"
 STORED_SHEET, LISTS_SHEET, HELPERS_SHEET = "parindex-goc", "parindex-danh-muc", "parindex-tinh"
 SHEETS_OF_PROGRAMS = frozenset({STORED_SHEET, LISTS_SHEET, HELPERS_SHEET})  # nobody sees them
 VERSION = "1"
-NOTES_COLUMN = 5  # behind names, values, file and requests: the notes that were put at cells
-LIST_COLUMN = 6  # the words of the list of mistakes
+MARKS_COLUMN = 5  # behind names, values, file and requests: notes put at cells, words of the list of mistakes
 LARGEST = 5_000_000  # bytes of a file
 _CHUNK = 30_000  # letters of a cell
 

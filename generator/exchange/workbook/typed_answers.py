@@ -21,9 +21,8 @@ from generator.exchange.workbook.model import (
     WorkbookLayout,
 )
 from generator.exchange.workbook.stored import (
-    LIST_COLUMN,
     MARK,
-    NOTES_COLUMN,
+    MARKS_COLUMN,
     SHEETS_OF_PROGRAMS,
     STORED_SHEET,
     StoredOrigin,
@@ -184,15 +183,18 @@ def typed_answers(
 
 def own_notes(book: TypedBook) -> list[str]:
     """Return the notes that the program itself put at cells with mistakes."""
-    stored = stored_sheet(book)
-    kept = _column(stored, NOTES_COLUMN) if stored else []
-    return [note for note in kept if note.startswith(words.NOTE_OF_PROGRAM)]
+    return [note for note in _kept_marks(book) if note.startswith(words.NOTE_OF_PROGRAM)]
 
 
 def own_list(book: TypedBook) -> list[str]:
     """Return the words of the cells of every list of mistakes that the program put in."""
+    kept = (one for one in _kept_marks(book) if one.startswith(words.LIST_OF_PROGRAM))
+    return [one.removeprefix(words.LIST_OF_PROGRAM) for one in kept]
+
+
+def _kept_marks(book: TypedBook) -> list[str]:
     stored = stored_sheet(book)
-    return _column(stored, LIST_COLUMN) if stored else []
+    return _column(stored, MARKS_COLUMN) if stored else []
 
 
 def is_list(sheet: TypedSheet, listed: Iterable[str]) -> bool:
@@ -246,7 +248,7 @@ def _unseen(sheet: TypedSheet, layout: WorkbookLayout) -> Iterator[DamageFound]:
     }
     stored = {
         (row, column)
-        for column in range(1, LIST_COLUMN + 1)
+        for column in range(1, MARKS_COLUMN + 1)
         for row in range(1, len(_column(sheet, column)) + 1)
         if sheet.name == STORED_SHEET
     }
