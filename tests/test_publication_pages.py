@@ -151,7 +151,7 @@ def data_of(stamp: Provenance) -> Any:
 
 def test_the_open_data_tell_of_the_publication() -> None:
     unsigned = data_of(UNSIGNED)
-    assert (unsigned["version"], unsigned["publication"], unsigned["as_of"]) == (2, None, None)
+    assert (unsigned["version"], unsigned["publication"], unsigned["as_of"]) == (3, None, None)
     first = data_of(replace(UNSIGNED, record=replace(FIRST, partial=True), replaced_by=SECOND))
     assert first["publication"] == {
         "campaign": "2024",
