@@ -127,6 +127,7 @@ def test_a_workbook_in_an_inbox_becomes_the_proposals_file(kept: Path, tmp_path:
     inbox = kept / "submissions/2024/appendix-2/inbox/bảng của Sở.xlsx"
     inbox.parent.mkdir()
     inbox.write_bytes(FILLED)
+    (inbox.parent / "minh chứng.pdf").write_bytes(b"%PDF-1.4\n")
     git(kept, "add", "-A")
     git(kept, "commit", "-q", "-m", "tải lên")
     git(kept, "checkout", "-q", "main")
@@ -136,6 +137,7 @@ def test_a_workbook_in_an_inbox_becomes_the_proposals_file(kept: Path, tmp_path:
     git(kept, "fetch", "-q", "origin")
     code, said, wrong = imported(kept, "--proposal", "origin/so-noi-vu-patch-1", "--commit")
     assert code == 0, wrong
+    assert "minh chứng.pdf: không phải bảng Excel" in " ".join(wrong.split())
     (push,) = [line for line in said.splitlines() if "git push" in line]
     git(kept, *push.partition("git ")[2].split())
     there = git(server, "ls-tree", "-r", "--name-only", "so-noi-vu-patch-1")
