@@ -294,6 +294,11 @@ def test_a_cell_that_names_documents_instead_of_one_is_refused(text: str, kind: 
     assert (found.diagnostic.code, found.place.label) == ("X661", "Chấm điểm!E12")
     params = found.diagnostic.params
     assert (params["kind"], params["names"], params["free"]) == (kind, names, "Chấm điểm!E13")
+    unlisted = [one for one in ("98/BC-KHAC", "99/BC-KHAC", "TL99") if one in text]
+    if kind in ("unlisted", "mixed"):
+        assert params["rest"] == "; ".join(unlisted)
+        said = f"rang Tài liệu không có tài liệu nào là {params['rest']}."
+        assert (said in found.said.text) is bool(unlisted)
 
 
 @pytest.mark.parametrize(

@@ -308,7 +308,8 @@ def _document_read(text: str, documents: DocumentList) -> AnswerRead:
         return AnswerRead(text, Reading.UNLISTED, cited.names, "; ".join(cited.unlisted))
     if len(cited.names) > 1:
         several = Reading.SHARED if cited.keys else Reading.SEVERAL
-        return AnswerRead(text, Reading.MIXED if cited.is_mixed else several, cited.names)
+        unlisted = "; ".join(cited.unlisted)
+        return AnswerRead(text, Reading.MIXED if cited.is_mixed else several, cited.names, unlisted)
     return AnswerRead(text)
 
 

@@ -211,7 +211,7 @@ X657 = Message(
             "number_for_text": (
                 "Excel đã đổi chữ trong ô này thành con số {meant}; không biết chữ đã gõ là gì "
                 "(3,5 hay 3.5, 1.1 hay 1.10).",
-                "Gõ lại, thêm dấu ' ở đầu để Excel giữ nguyên chữ, ví dụ '3, 5 hay '1.10.",
+                "Gõ lại, thêm dấu ' ở đầu để Excel giữ nguyên chữ, ví dụ '3,5 hay '1.10.",
             ),
         },
         otherwise="error",
@@ -358,8 +358,19 @@ X661 = Message(
                 "Hoàn tác (Ctrl+Z) việc sửa mã ở trang Tài liệu; hoặc ghi số, ký hiệu của văn bản ở ô này.",
             ),
             "mixed": (
-                "Ô này ghi “{value}”: mã và số trong ô không phải của cùng một tài liệu ({names}).",
-                _CHOOSE_AGAIN,
+                lambda p: (
+                    f"Ô này ghi “{p['value']}”: mã và số trong ô không phải của cùng một tài liệu "
+                    f"({p['names']})."
+                    + (f" Trang Tài liệu không có tài liệu nào là {p['rest']}." if p["rest"] else "")
+                ),
+                lambda p: (
+                    (
+                        "Văn bản chưa có thì ghi ở một dòng trống của trang Tài liệu trước. "
+                        if p["rest"]
+                        else ""
+                    )
+                    + _CHOOSE_AGAIN
+                ),
             ),
             "edited": (
                 "Số của tài liệu này lúc xuất bảng là “{value}”; các ô vẫn dẫn nó bằng số cũ: {names}.",
