@@ -173,6 +173,9 @@ def test_the_open_data_tell_of_the_publication() -> None:
             "signed_on": "2025-02-03",
             "reason": "Sửa số nhiệm vụ của mục 1.1",
         },
+        "totals": {},
+        "files": {},
+        "fingerprint": "",
     }
     second = data_of(replace(UNSIGNED, record=SECOND))["publication"]
     assert (second["partial"], second["replaced_by"]) == (False, None)
