@@ -582,7 +582,7 @@ def test_whatever_an_address_and_a_browser_hold_a_page_works(browser: Browser, s
             spoiled,
         )
         page.reload(wait_until="networkidle")
-        assert page.locator(".md-version").count() == 1
+        expect(page.locator(".md-version")).to_have_count(1)
         assert not page.locator("[data-md-component=outdated]").is_visible()
         page.locator("label.md-header__button[for^=__palette]:visible").click()
         assert page.locator("body").get_attribute("data-md-color-scheme") in {"default", "slate"}
