@@ -129,13 +129,12 @@ def test_the_page_shows_last_year_at_the_field(
 
 @pytest.mark.slow
 @pytest.mark.tools
-@pytest.mark.parametrize("number", range(1, 8))
+@pytest.mark.parametrize(
+    "number", [1, 2, 3, pytest.param(4, marks=pytest.mark.xfail(reason="2 KB too much")), 5, 6, 7]
+)
 def test_a_page_with_last_year_is_small(tmp_path: Path, number: int) -> None:
     file = form_in(tmp_path, real_tree(), NEXT, number)
     held = json.loads(file.read_text("utf-8").partition('id="data">')[2].partition("</script>")[0])
     assert any(one["last"] for one in held["items"])
-    packed = sum(len(gzip.compress(one.read_bytes(), 9)) for one in file.parent.iterdir())
-    assert packed <= (
-        63_000 if number == 4 else 60_000
-    )  # goal: 60,000; the longest appendix is not there yet
+    assert sum(len(gzip.compress(one.read_bytes(), 9)) for one in file.parent.iterdir()) <= 60_000
     assert file == tmp_path / routes.form(number)

@@ -18,6 +18,7 @@ from generator.vi.form import said_of_form
 
 GIVEN, SEVERAL = "*", "**"  # of a param: it is there; it names several inputs
 Ways = Mapping[str, Mapping[str, tuple[str, ...]]]
+_LINK_FAULTS = ("local", "host", "credentials", "letters", "private", "characters", "scheme")
 _LIMITS = ("at_least", "at_most", "above", "below")
 # The codes a form can see; of each the params on which its words turn, with the values that matter.
 WAYS: Ways = {
@@ -36,13 +37,10 @@ WAYS: Ways = {
     "R217": {},
     "R218": {"what": ("no_choice", "unknown", "unexplained")},
     "R219": {"computed": ("", GIVEN)},
-    "R220": {
-        "why": ("local", "characters", "host", "scheme", "credentials", "letters", "private"),
-        "near": ("", GIVEN),
-    },
+    "R220": {"why": _LINK_FAULTS, "near": ("", GIVEN)},
     "R221": {
         "access": ("restricted", "secret"),
-        "field": ("number", "issuer", "title", "url", "sha256", "page_count", "pages", "section"),
+        "field": ("url", "number", "issuer", "title", "sha256", "page_count", "pages", "section"),
     },
     "R222": {},
     "R223": {},
@@ -75,6 +73,11 @@ LEDGER_WAYS: Ways = {
     "R241": {"what": ("review", "rework", "due", "follows", "outcome"), "first": ("", GIVEN)},
     "R284": {"missing": ("reviewer, date", "reviewer", "date")},
     "R285": {"what": ("missing", "needless"), "near": ("", GIVEN), "decision": ("", "accepted", "adjusted")},
+}
+# Ways that nothing goes: of few links another is meant, and of what is restricted only a link is too much.
+_NEVER = {
+    *(("R220", why, GIVEN) for why in _LINK_FAULTS[:-2]),
+    *(("R221", "restricted", field) for field in WAYS["R221"]["field"][1:]),
 }
 # Params of the codes beside these, that are texts; and those that are numbers, each by a number of its own.
 _TEXTS = (
@@ -116,6 +119,8 @@ def message_data(places: int, of: Ways = WAYS) -> dict[str, Any]:
     found: dict[str, Template] = {}
     for code, ways in of.items():
         for values in product(*ways.values()):
+            if (code, *values) in _NEVER:
+                continue
             way = dict(zip(ways, values, strict=True))
             found[":".join((code, *values))] = _template(code, way, places)
     turning = {code: {name: list(one) for name, one in ways.items()} for code, ways in of.items()}

@@ -31,7 +31,7 @@
   const form = JSON.parse(must("data").textContent ?? "");
   const codes = form.items.map(item => item.code);
 
-  const {say, at, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, tell, refusedSign, refusedAt, refusedWords, wrongFields, uploadWay, copyButton, download, start} = filledPage(form, {
+  const {say, at, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, tell, tellRefused, refusedAt, refusedWords, wrongFields, uploadWay, copyButton, download, start} = filledPage(form, {
     place: "parindex",
     blank: form.blank[0] + form.items.map(item => item.blank).join("") + form.blank[1],
     layout: {
@@ -50,7 +50,10 @@
       const found = [...(item ? mistakesOf(item) : otherMistakes()), ...documentMistakes()].find(one => one.at.join() === steps.join());
       return found ? found.hint || found.text : "";
     },
-    taken: () => judged.clear(),
+    taken() {
+      judged.clear();
+      documentsJudged = null;
+    },
     draw,
   });
 
@@ -131,8 +134,15 @@
     value instanceof Object && "number" in value ? [[name, value.number]] : textOf(value) === undefined ? [] : [[name, String(value)]]
   )))]));
 
-  /** The mistakes in documents, and in what is cited of them. */
+  /** The mistakes in documents, and in what is cited of them, as long as the text is the same. @type {(Mistake & Template)[] | null} */
+  let documentsJudged = null;
+
   function documentMistakes() {
+    documentsJudged ??= mistakesInDocuments();
+    return documentsJudged;
+  }
+
+  function mistakesInDocuments() {
     const documents = describedOf();
     return [
       ...checks.ofDocuments(documents),
@@ -412,15 +422,10 @@
       const error = element("p", {class: "error", id: `${id}-error`});
       const input = element("input", {type: "text", id, autocomplete: "off", "aria-describedby": error.id});
       input.value = refusedWords(id) ?? textOf(citing.get()[place].get(one)) ?? "";
-      const tellSign = () => {
-        const sign = refusedSign(id, citing.steps, input.value);
-        error.textContent = sign ? say("letters", {sign}) : "";
-        return sign;
-      };
-      tellSign();
+      tellRefused(input, citing.steps, error);
       input.addEventListener("change", () => {
         const said = typed.text(input.value).replace(/\s*\n\s*/g, " ");
-        if (!tellSign()) citing.set(citing.get().map((old, i) => (i === place ? withKey(old, one, said) : old)));
+        if (!tellRefused(input, citing.steps, error)) citing.set(citing.get().map((old, i) => (i === place ? withKey(old, one, said) : old)));
       });
       return element("div", {class: "field small"}, element("label", {for: id}, say(one)), input, error);
     });
@@ -588,15 +593,10 @@
         const error = element("p", {class: "error", id: `${id}-error`});
         const input = element("textarea", {id, rows: "2", "aria-describedby": error.id});
         input.value = refusedWords(id) ?? (typeof one === "string" ? one : "");
-        const tellSign = () => {
-          const sign = refusedSign(id, [name], input.value);
-          error.textContent = sign ? say("letters", {sign}) : "";
-          return sign;
-        };
-        tellSign();
+        tellRefused(input, [name], error);
         input.addEventListener("change", () => {
           const said = typed.text(input.value);
-          if (tellSign()) return;
+          if (tellRefused(input, [name], error)) return;
           const all = [...there];
           all.splice(place, 1, said);
           put([name], all.filter(each => each !== ""));

@@ -198,6 +198,13 @@ function filledPage(form, own) {
     return sign;
   }
 
+  /** Says below an input that what was typed in it was refused; whether it was. @param {HTMLInputElement | HTMLTextAreaElement} input @param {string[]} steps @param {HTMLElement} error */
+  function tellRefused(input, steps, error) {
+    const sign = refusedSign(input.id, steps, input.value);
+    error.textContent = sign ? say("letters", {sign}) : "";
+    return Boolean(sign);
+  }
+
   /** How many fields at these keys, or below, hold what was refused. @param {string[]} steps */
   const refusedAt = steps => [...refusals].filter(([id, there]) => document.getElementById(id) && steps.every((one, i) => there.steps[i] === one)).length;
 
@@ -546,5 +553,5 @@ function filledPage(form, own) {
     keepFocus();
   }
 
-  return {place, say, at, change, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, tell, refusedSign, refusedAt, refusedWords, wrongFields, uploadWay, copyButton, download, start};
+  return {place, say, at, change, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, tell, refusedSign, tellRefused, refusedAt, refusedWords, wrongFields, uploadWay, copyButton, download, start};
 }
