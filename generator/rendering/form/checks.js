@@ -328,10 +328,10 @@ const checks = (() => {
       const {url, access, sha256, page_count: pages} = document;
       if (sha256 !== undefined && !/^[0-9a-f]{64}$/.test(sha256)) yield mistake("S105", "sha256", {value: sha256});
       if (pages !== undefined && (points.number(pages)?.top ?? 1n) < 1n) yield mistake("S106", "page_count", {value: pages, limit: "1", bound: "minimum"});
+      const withheld = access === "secret" ? Object.keys(document).filter(one => !IDENTITY.includes(one)) : access === "restricted" && url ? ["url"] : [];
+      for (const field of withheld) yield mistake("R221", field, {access}); // before what is wrong in a link that must go
       const why = url ? unsafeLink(url) : "";
       if (url && why) yield mistake("R220", "url", {why, near: linkMeant(url, why)});
-      const withheld = access === "secret" ? Object.keys(document).filter(one => !IDENTITY.includes(one)) : access === "restricted" && url ? ["url"] : [];
-      for (const field of withheld) yield mistake("R221", field, {access});
       const number = (document.number ?? "").trim().replace(/\s*([/-])\s*/g, "$1");
       if (access === "secret" && number && !/^[\p{L}\p{N}_./-]{1,40}$/u.test(number)) yield mistake("R221", "number", {access});
     }

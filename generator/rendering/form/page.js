@@ -327,7 +327,7 @@ function filledPage(form, own) {
       notice("refused");
       give();
     }), " ", button(say("cancel"), () => notice("refused"), {class: "quiet"}));
-    must("notices").scrollIntoView();
+    must("notice-refused").scrollIntoView({block: "center"}); // clear of the head that stays
   }
 
   function give() {
