@@ -274,4 +274,5 @@ CODES: dict[str, Severity] = {
     "X679": _W,  # data that nobody signed, or that another publication replaced
     "X680": _W,  # publication signed after the last day
     "X681": _E,  # group that the list does not name
+    "X682": _E,  # address of the network without the hash of what it leads to
 }

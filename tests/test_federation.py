@@ -288,7 +288,8 @@ def test_what_was_not_reached_in_time_is_told(folder: Path) -> None:
 
 def test_an_address_needs_a_hash_and_the_list_its_keys(folder: Path) -> None:
     for text, code in (
-        (f"{HEAD}sources:\n  a: {{name: A, location: https://a.example/}}\n", "S101"),
+        (f"{HEAD}sources:\n  a: {{name: A, location: https://a.example/}}\n", "X682"),
+        (f"{HEAD}sources:\n  a: {{name: A, location: HTTP://a.example/x.json}}\n", "X682"),
         (f"{HEAD}sources: {{}}\n", "S107"),
         (listed("ha-noi", head=HEAD.replace("stage: self\n", "")), "S101"),
         (listed("ha-noi", head=HEAD.replace("small", "none")), "C401"),

@@ -71,7 +71,7 @@ def documents() -> Iterator[Case]:
         source, _ = parse(small_tree()[path])
         assert source is not None
         yield from [(name, source.data)] * 20  # to be mutated as often
-    for name in ("review", "survey", "appraisal", "publication", "results", "what-if"):
+    for name in ("review", "survey", "appraisal", "publication", "results", "what-if", "sources"):
         yield from [(name, sample(schemas()[name], schemas()[name]))] * 20
 
 
@@ -205,7 +205,7 @@ def test_every_schema_compiles_and_judges_the_same(elsewhere: Callable[[], list[
 
 def test_there_is_enough_of_both_kinds() -> None:
     verdicts = ours()
-    assert len(schemas()) == 11
+    assert len(schemas()) == 12
     assert len(verdicts) > 800
     assert 0.2 < sum(verdicts) / len(verdicts) < 0.8
 

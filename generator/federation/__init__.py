@@ -21,4 +21,4 @@ from generator.federation.model import (
     VerifiedData as VerifiedData,
 )
 from generator.federation.ranking import counted_states as counted_states, federate as federate
-from generator.federation.source_list import load_sources as load_sources, wrong_groups as wrong_groups
+from generator.federation.source_list import load_sources as load_sources, wrong_sources as wrong_sources

@@ -26,6 +26,11 @@ class DataSource:
     issuer: str | None = None
     group: str | None = None
 
+    @property
+    def is_address(self) -> bool:
+        """Whether the data come over the network; otherwise they are a file or a folder."""
+        return "://" in self.location
+
 
 @dataclass(frozen=True, slots=True)
 class SourceList:

@@ -12,8 +12,16 @@ def load_sources(source: Source) -> SourceList:
     return structure(source.data, SourceList)
 
 
-def wrong_groups(listed: SourceList, source: Source) -> Iterator[Diagnostic]:
-    """X681: a source of a group that the list does not name, or of none where it names some."""
+def wrong_sources(listed: SourceList, source: Source) -> Iterator[Diagnostic]:
+    """Tell what is wrong with the sources before any is read: X681 of groups, X682 of an address unpinned."""
+    yield from _wrong_groups(listed, source)
+    for key, one in listed.sources.items():
+        if one.is_address and one.sha256 is None:
+            yield source.mistake("X682", ("sources", key, "location"), unit=key)
+
+
+def _wrong_groups(listed: SourceList, source: Source) -> Iterator[Diagnostic]:
+    """Of a source of a group that the list does not name, or of none where it names some."""
     known = ", ".join(listed.groups)
     for key, one in listed.sources.items():
         if one.group is None and listed.groups:

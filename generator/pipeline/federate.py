@@ -22,9 +22,9 @@ from generator.federation import (
     other_set,
     record_of,
     totals_again,
-    wrong_groups,
     wrong_leaves,
     wrong_record,
+    wrong_sources,
 )
 from generator.fetching import Limits
 from generator.linking import Finding, Observation
@@ -171,7 +171,7 @@ def federate_sources(
     if source is None:
         return FederatedOutcome(None, shortened(sorted_unique(found)))
     listed = load_sources(source)
-    found += wrong_groups(listed, source)
+    found += wrong_sources(listed, source)
     raw_set = tree.get(criteria_path(listed.criteria_set))
     if raw_set is None:
         found.append(source.mistake("C401", ("criteria_set",), name=listed.criteria_set))
@@ -193,7 +193,7 @@ def _judged(judge: _Judge, folder: Path, download: Download) -> dict[str, Federa
     units: dict[str, FederatedUnit] = {}
     waiting: dict[str, list[str]] = {}
     for key, one in judge.listed.sources.items():
-        if "://" not in one.location:
+        if not one.is_address:
             units[key] = judge.judge(key, delivered_file(folder / one.location, routes.DATA_JSON, _LARGEST))
         elif why := unsafe_link(one.location):
             units[key] = judge.judge(key, Delivery(None, "scheme" if why == "scheme" else "link"))

@@ -205,3 +205,10 @@ X681 = Message(
     ),
     lambda p: f"Ghi group là một trong: {p['known'] or 'chưa có nhóm nào'}.{question(p)}",
 )
+
+X682 = Message(
+    "Địa chỉ mạng thiếu mã băm",
+    "Nguồn {unit} là địa chỉ mạng mà chưa ghi sha256: không rõ dữ liệu tải về có đúng là bản đơn vị đã gửi.",
+    "Hỏi đơn vị mã băm của data/assessment.json (in bằng sha256sum), ghi vào sha256; hoặc tải tệp về "
+    "và ghi đường dẫn của tệp vào location.",
+)
