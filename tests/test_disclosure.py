@@ -23,6 +23,7 @@ from generator.reading import RawFile, Tree
 from generator.validation import DISCLOSED, Access, Evidence, disclosure_of, document_identity
 from generator.vi.changes import Note, became
 from tests.support.cli import run
+from tests.support.pdf_text import text_of
 from tests.support.proposals import ONE, TWO, Desk, desk
 from tests.support.publications import FIRST, SECOND, sign
 from tests.support.trees import CAMPAIGN, small_tree
@@ -139,8 +140,7 @@ def contents(name: str, data: bytes, folder: Path) -> Iterator[bytes]:
         file = folder / Path(name).name
         file.write_bytes(data)
         for options in ([], ["-raw"]):
-            command = ["pdftotext", *options, str(file), "-"]
-            text = subprocess.run(command, capture_output=True, check=True).stdout
+            text = text_of(file, *options).encode()
             yield text
             yield text.replace(b"\n", b"")  # a long word may be broken
         inside = folder / file.stem

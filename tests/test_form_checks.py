@@ -20,7 +20,7 @@ from generator.reading import RawFile, Source, Tree
 from generator.validation import UNKNOWN
 from generator.vi.diagnostics import message_at_cell
 from generator.vi.form import said_of_form
-from tests.support.browser import CHROMIUM, QUIET
+from tests.support.browser import CHROMIUM, QUIET, computed
 from tests.support.cases import CASES, case_kind, case_tree
 from tests.support.form_scripts import run_script
 from tests.support.trees import CAMPAIGN, HOUSE, small_tree
@@ -152,7 +152,7 @@ def in_browser(some: Sequence[Asked]) -> list[frozenset[Told]]:
         page = browser.new_page()
         for script in ("fractions.js", "points.js", "checks.js", "messages.js"):
             page.add_script_tag(path=FOLDER / script)
-        told = page.evaluate(FOUND, [sent, message_data(2), HOW])
+        told = computed(page, FOUND, [sent, message_data(2), HOW])
         browser.close()
     return [
         frozenset((one["code"], _line(asked_.source, one), one["text"], one["hint"]) for one in found)

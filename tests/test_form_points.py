@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 from generator.exchange.form import rule_data
 from generator.scoring import compute
 from generator.validation import acceptable, broken_by
-from tests.support.browser import CHROMIUM, QUIET
+from tests.support.browser import CHROMIUM, QUIET, computed
 from tests.support.language_server import NODE
 from tests.support.point_cases import (
     Case,
@@ -87,7 +87,7 @@ def test_a_browser_computes_every_case_as_the_program_does(every_case: Sequence[
         page = browser.new_page()
         for script in SCRIPTS:
             page.add_script_tag(path=script)
-        found = page.evaluate(f"cases => cases.map({JUDGED})", [asked(case) for case in every_case])
+        found = computed(page, f"cases => cases.map({JUDGED})", [asked(case) for case in every_case])
         browser.close()
     wrong = [
         (case.leaf.code, dict(case.inputs), one, judged(case))

@@ -22,6 +22,7 @@ from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import Site, site as pages
 from generator.rendering.terminal.scores import score_tables
 from generator.vi import numbers, routes
+from tests.support.pdf_text import text_of
 from tests.support.trees import outcome, real_tree
 
 pytestmark = pytest.mark.tools
@@ -48,10 +49,7 @@ def files(assessment: Assessment) -> Mapping[str, bytes]:
 def report(files: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> str:
     file = tmp_path_factory.mktemp("pdf") / "report.pdf"
     file.write_bytes(files["pdf/bao-cao-tong-hop.pdf"])
-    done = subprocess.run(
-        ["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True, check=True
-    )
-    return done.stdout
+    return text_of(file, "-layout")
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -50,6 +49,7 @@ from generator.vi import labels, numbers
 from generator.vi.overview import figure as figure_of, figure_label
 from generator.vi.publications import signature_block
 from tests.support.grade_conditions import FRAUD, HELD_NOTE, UNDECIDED_NOTE, under_conditions
+from tests.support.pdf_text import text_of
 from tests.support.stages import under_way
 from tests.support.trees import appendix_path, small_tree, without
 
@@ -80,16 +80,6 @@ HOSTILE = (
 
 def run(*command: str | Path) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
-
-
-def text_of(file: Path, *options: str) -> str:
-    return _text_of(sha256(file.read_bytes()).hexdigest(), file, options)
-
-
-@cache
-def _text_of(_content: str, file: Path, options: tuple[str, ...]) -> str:
-    """What `text_of` of a file of that content is; it takes a second for the city's report."""
-    return run("pdftotext", *options, file, "-")
 
 
 def flat(text: str) -> str:

@@ -15,6 +15,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
@@ -42,8 +43,13 @@ from generator.hanoi_time import today
 from generator.office.enclosed_part import PLACE, enclosed_part, files_in
 from generator.office.pdf_opening import LARGEST_STREAM
 from generator.office.pdf_reader import read_pages
-from generator.pipeline import verify as pipeline_verify
+from generator.pipeline import (
+    dossier as pipeline_dossier,
+    verify as pipeline_verify,
+    verify_dossier as pipeline_verify_dossier,
+)
 from generator.pipeline.assess import assess
+from generator.pipeline.documents import documents
 from generator.pipeline.dossier import dossier
 from generator.pipeline.publications import RebuiltPublication, rebuilt_publications
 from generator.pipeline.received import ReceivedData, received_data, report_again
@@ -86,17 +92,26 @@ class Published:
 
 @pytest.fixture(scope="module", autouse=True)
 def _made_once() -> Iterator[None]:
-    """Make a report again once from equal data: it is the same each time, and takes a second."""
-    made: dict[str, MadeReport | None] = {}
+    """Make reports again once from equal data: they are the same each time, and take seconds."""
+    made: dict[str, Any] = {}
 
-    def again(received: ReceivedData, files: Mapping[str, bytes]) -> MadeReport | None:
+    def report(received: ReceivedData, files: Mapping[str, bytes]) -> MadeReport | None:
         key = sha256(pickle.dumps(sorted(files.items()))).hexdigest()
         if key not in made:
             made[key] = report_again(received, files)
-        return made[key]
+        found: MadeReport | None = made[key]
+        return found
+
+    def all_of(*data: Any) -> dict[str, bytes]:
+        key = sha256(repr(data).encode()).hexdigest()
+        if key not in made:
+            made[key] = documents(*data)
+        return dict(made[key])
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline_verify, "report_again", again)
+        patch.setattr(pipeline_verify, "report_again", report)
+        patch.setattr(pipeline_verify_dossier, "documents", all_of)
+        patch.setattr(pipeline_dossier, "documents", all_of)
         yield
 
 

@@ -31,6 +31,7 @@ from generator.rendering.provenance import Provenance
 from generator.rendering.report import pdf
 from generator.repository import Revision
 from generator.vi import numbers, routes
+from tests.support.pdf_text import text_of
 from tests.support.trees import HOUSE, outcome, real_tree, small_tree
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
@@ -121,7 +122,7 @@ def run(*command: str | Path) -> str:
 
 
 def pages_of(file: Path) -> list[str]:
-    return run("pdftotext", "-layout", file, "-").removesuffix("\f").split("\f")
+    return text_of(file, "-layout").removesuffix("\f").split("\f")
 
 
 def part(word: bytes, name: str = "word/document.xml") -> ET.Element:

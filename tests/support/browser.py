@@ -1,7 +1,9 @@
 """A real browser: where it is, how it starts, and what a page looks like in it."""
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
@@ -37,6 +39,13 @@ def until(page: Page, script: str, asked: object = None) -> None:
             return
         page.wait_for_timeout(50)
     raise AssertionError(script)
+
+
+def computed(page: Page, function: str, asked: Any) -> Any:
+    """Return what a function of a page's scripts gives, all as texts: the driver is slow at large values."""
+    return json.loads(
+        page.evaluate(f"text => JSON.stringify(({function})(JSON.parse(text)))", json.dumps(asked))
+    )
 
 
 # Whether the page is drawn in the site's own letters.
