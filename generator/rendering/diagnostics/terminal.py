@@ -101,7 +101,7 @@ def _matter(one: Diagnostic) -> tuple[Hashable, ...]:
 
 def _without_item(text: str, one: Diagnostic) -> str:
     item = _item_of(one)
-    return re.sub(rf"(?<![\w.]){re.escape(item)}(?![\w]|\.\d)", "", text) if item else text
+    return re.sub(rf"(?<![\w.]){re.escape(item)}(?![\w]|\.\d)", "", text) if item and item in text else text
 
 
 def _item_of(one: Diagnostic) -> str:
