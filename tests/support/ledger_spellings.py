@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -15,7 +16,12 @@ CODES = ("1.1", "1.2.1", "1.2.4")
 
 PINS: Data = {"format": 2, "criteria_set": "small"}
 
+MARKS = st.sampled_from([b"", codecs.BOM_UTF8])
+DEEPER = st.integers(1, 4)
 OLD = "sha256:" + "0d" * 32
+
+
+_any_of = cache(st.sampled_from)  # to make one anew for each draw takes longer than to draw
 
 
 class Speller:
@@ -25,7 +31,7 @@ class Speller:
         self.draw = draw
 
     def one_of(self, *ways: str) -> str:
-        return str(self.draw(st.sampled_from(ways)))
+        return str(self.draw(_any_of(ways)))
 
     def file(self, data: Data) -> bytes:
         text = self.one_of("", "# sổ\n", "---\n", "\n\n")
@@ -33,7 +39,7 @@ class Speller:
             f"{self.flow(data)}\n" if self.one_of("block", "block", "flow") == "flow" else self.block(data, 0)
         )
         text = text.rstrip("\n") + self.one_of("\n", "", "\n# hết", "\n\n...\n")
-        mark = self.draw(st.sampled_from([b"", codecs.BOM_UTF8]))
+        mark = self.draw(MARKS)
         return bytes(mark) + text.replace("\n", self.one_of("\n", "\r\n", "\r")).encode()
 
     def block(self, data: Data, indent: int, *, begun: bool = False) -> str:
@@ -52,7 +58,7 @@ class Speller:
         return told
 
     def value(self, value: Any, indent: int, *, compact: bool = False) -> str:
-        deeper = indent + self.draw(st.integers(1, 4))
+        deeper = indent + self.draw(DEEPER)
         if not isinstance(value, dict):
             return self.scalar(value, deeper)
         way = self.one_of("block", "block", "flow", "flow below", *(["compact"] if compact else []))
