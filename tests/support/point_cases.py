@@ -156,24 +156,39 @@ points = st.sampled_from([Fraction(n, d) for n in (-1, 0, 1, 2, 5) for d in (1, 
 halves = st.integers(0, 400).map(lambda n: Fraction(2 * n + 1, 200))
 
 
+SUMS = st.lists(st.sampled_from(FIGURES), min_size=1, max_size=3).map(tuple).map(Sum)
+ENDS = st.tuples(points, points)
+BOOLEANS = st.booleans()
+_between = cache(st.integers)
+
+
+@cache
+def _any_of(*ways: Any) -> st.SearchStrategy[Any]:
+    """One of these, made once: to make it anew for each draw takes longer than to draw."""
+    return st.sampled_from(ways)
+
+
 @st.composite
 def awards(draw: st.DrawFn, measured: Fraction | None) -> Award:
     """An award that may make what is measured an exact half at the rounding."""
-    kind = draw(st.sampled_from([*AwardKind, AwardKind.PER_UNIT]))
-    least, most = sorted(draw(st.tuples(points, points)))
+    kind = draw(_any_of(*AwardKind, AwardKind.PER_UNIT))
+    least, most = sorted(draw(ENDS))
     each = Fraction(0) if kind in (AwardKind.FIXED, AwardKind.JUDGED, AwardKind.UNDEFINED) else draw(points)
     start = Fraction(0) if kind is AwardKind.PROPORTIONAL else draw(points)
-    if measured is not None and kind is AwardKind.PER_UNIT and draw(st.booleans()):
+    if measured is not None and kind is AwardKind.PER_UNIT and draw(BOOLEANS):
         start, least, most = draw(halves) - each * measured, Fraction(0), Fraction(5)
     if kind.is_computed or least == most:
         return Award(kind, start, each, least, most)
-    return Award(kind, start, each, least, most, draw(st.booleans()), draw(st.booleans()))
+    return Award(kind, start, each, least, most, draw(BOOLEANS), draw(BOOLEANS))
+
+
+AWARDS = awards(None)
 
 
 @st.composite
 def parts(draw: st.DrawFn, inputs: Mapping[str, Any], key: str) -> Part:
     """A part whose limits are about what it measures of these inputs."""
-    kind = draw(st.sampled_from([MeasureKind.SUM] * 4 + [*CONDITIONS]))
+    kind = draw(_any_of(*[MeasureKind.SUM] * 4, *CONDITIONS))
     expression = CONDITIONS.get(kind) or draw(numbers)
     try:
         measured = value_of(expression, inputs)
@@ -182,19 +197,19 @@ def parts(draw: st.DrawFn, inputs: Mapping[str, Any], key: str) -> Part:
     number = measured if isinstance(measured, Fraction) else None
     bands: list[Band] = []
     if kind is MeasureKind.CHOICE:
-        bands = [Band(draw(awards(None)), when=option) for option in OPTIONS]
+        bands = [Band(draw(AWARDS), when=option) for option in OPTIONS]
     elif isinstance(measured, bool):
-        bands = [Band(draw(awards(None)), when=answer) for answer in (True, False)]
+        bands = [Band(draw(AWARDS), when=answer) for answer in (True, False)]
     else:
         near = st.just(number or Fraction(0)) | constants | constants.map(lambda one: one + (number or 0))
         limits = sorted(set(draw(st.lists(near, max_size=4))))
         ends: list[Fraction | None] = [None, *limits, None]
-        closed = draw(st.booleans())
+        closed = draw(BOOLEANS)
         for lower, upper in pairwise(ends):
             bands.append(Band(draw(awards(number)), lower, not closed, upper, closed))
-        if draw(st.booleans()):
-            bands.append(Band(draw(awards(None)), when=NOTHING))
-        if draw(st.integers(0, 9)) == 0:
+        if draw(BOOLEANS):
+            bands.append(Band(draw(AWARDS), when=NOTHING))
+        if draw(_between(0, 9)) == 0:
             bands.pop(0)
     measure = Measure(kind, (expression,), expression, inputs_named(expression), percent=False)
     return Part(measure, tuple(bands), f"Phần {key}", key)
@@ -202,20 +217,20 @@ def parts(draw: st.DrawFn, inputs: Mapping[str, Any], key: str) -> Part:
 
 @st.composite
 def groups(draw: st.DrawFn, inputs: Mapping[str, Any], key: str, depth: int) -> Part | PartGroup:
-    if depth == 0 or draw(st.integers(0, 2)):
+    if depth == 0 or draw(_between(0, 2)):
         return draw(parts(inputs, key))
-    combine = draw(st.sampled_from([Combine.SUM, Combine.MEAN, Combine.BEST]))
-    inner = [draw(groups(inputs, f"{key}{i}", depth - 1)) for i in range(draw(st.integers(1, 3)))]
+    combine = draw(_any_of(Combine.SUM, Combine.MEAN, Combine.BEST))
+    inner = [draw(groups(inputs, f"{key}{i}", depth - 1)) for i in range(draw(_between(1, 3)))]
     return PartGroup(combine, tuple(inner), f"Nhóm {key}", key)
 
 
 @st.composite
 def constraints(draw: st.DrawFn, inputs: Mapping[str, Any]) -> Constraint:
     """A constraint that these inputs are often at the limit of."""
-    left = draw(st.lists(st.sampled_from(FIGURES), min_size=1, max_size=3).map(tuple).map(Sum))
+    left = draw(SUMS)
     value = value_of(left, inputs)
     right = draw(st.one_of(st.sampled_from(FIGURES), st.just(Constant(Fraction(value)))))
-    return Constraint(Comparison(left, draw(st.sampled_from(Relation)), right))
+    return Constraint(Comparison(left, draw(_any_of(*Relation)), right))
 
 
 def stepped(inputs: dict[str, Any], name: str, step: int) -> dict[str, Any]:
@@ -233,28 +248,26 @@ WRONG = st.sampled_from(["không rõ", Decimal("1.5"), True, -1, 10**6, "early"]
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
     inputs = draw(typed)
-    made = [draw(groups(inputs, str(i), 2)) for i in range(draw(st.integers(1, 3)))]
-    found = tuple(draw(st.lists(constraints(inputs), max_size=1))) if draw(st.integers(0, 3)) == 0 else ()
+    made = [draw(groups(inputs, str(i), 2)) for i in range(draw(_between(1, 3)))]
+    found = tuple(draw(st.lists(constraints(inputs), max_size=1))) if draw(_between(0, 3)) == 0 else ()
     named = {name for part in made for one in part.simple_parts for name in one.measure.inputs}
     named |= {name for one in found for name in one.inputs}
     named |= {INPUTS[name].within for name in named if INPUTS[name].within}
     specs = {name: spec for name, spec in INPUTS.items() if name in named}
-    combine = draw(st.sampled_from(Combine))
+    combine = draw(_any_of(*Combine))
     rule = Rule("words", specs, tuple(made), combine, (), constraints=found)
-    maximum = draw(st.sampled_from([Decimal("0.5"), Decimal(1), Decimal(3), Decimal(100)]))
+    maximum = draw(_any_of(Decimal("0.5"), Decimal(1), Decimal(3), Decimal(100)))
     leaf = Leaf("1.1", "t", maximum, ScoredBy.APPRAISAL, rule, ("1",))
     given_ = {name: value for name, value in inputs.items() if name in named}
     if specs:
-        given_ = stepped(given_, draw(st.sampled_from([*specs])), draw(st.sampled_from([0, 0, 1, 1, -1])))
-        for name in (
-            draw(st.lists(st.sampled_from([*specs]), max_size=1)) if draw(st.integers(0, 3)) == 0 else ()
-        ):
+        given_ = stepped(given_, draw(_any_of(*specs)), draw(_any_of(0, 0, 1, 1, -1)))
+        for name in draw(st.lists(_any_of(*specs), max_size=1)) if draw(_between(0, 3)) == 0 else ():
             del given_[name]
-        if draw(st.integers(0, 19)) == 0:
-            given_[draw(st.sampled_from([*specs]))] = draw(WRONG)
-    formula = draw(st.sampled_from(["", *(part.key for part in made)]))
-    mode: Literal["half_up", "half_even"] = draw(st.sampled_from(["half_up", "half_even"]))
-    rounding = Rounding(draw(st.sampled_from([2, 2, 0, 1, 3])), mode, draw(st.sampled_from(RoundedAt)))
+        if draw(_between(0, 19)) == 0:
+            given_[draw(_any_of(*specs))] = draw(WRONG)
+    formula = draw(_any_of("", *(part.key for part in made)))
+    mode: Literal["half_up", "half_even"] = draw(_any_of("half_up", "half_even"))
+    rounding = Rounding(draw(_any_of(2, 2, 0, 1, 3)), mode, draw(_any_of(*RoundedAt)))
     return Case(leaf, given_, formula, rounding)
 
 
