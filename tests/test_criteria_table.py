@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,7 @@ def raw(name: str) -> RawFile:
     return RawFile(name, (TABLES / name).read_bytes())
 
 
+@cache
 def imported(name: str) -> Imported:
     first = import_table(raw(name), terms("kiem-thu"))
     assert first.outline is not None

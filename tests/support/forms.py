@@ -1,5 +1,6 @@
 """The form of an appendix in a folder, and what a person does in it."""
 
+from functools import cache
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
@@ -13,7 +14,7 @@ from generator.pipeline.files import blank_content
 from generator.pipeline.files_to_fill import answers_of
 from generator.pipeline.load import shared_loader
 from generator.pipeline.review_forms import review_forms
-from generator.reading import Tree
+from generator.reading import RawFile, Tree
 from generator.rendering.form import form_files, form_page, review_files
 from generator.vi import routes
 from tests.support.browser import DESK, watch
@@ -40,14 +41,21 @@ def form_in(folder: Path, tree: Tree, campaign: str, number: int, upload: str = 
     return folder / routes.form(number)
 
 
-def review_form_in(folder: Path, tree: Tree, campaign: str, number: int, upload: str = "") -> Path:
-    """Write the form of an appendix's ledger and what stands beside it; return its page."""
+@cache
+def _review_forms(files: frozenset[tuple[str, RawFile]], campaign: str, upload: str) -> dict[str, bytes]:
+    """Every ledger's form of a tree, which all come at once."""
+    tree = dict(files)
     loader = shared_loader(tree)
     disclosure, _ = disclosure_in(tree)
     assessment = assess(tree, campaign, loader, disclosure).assessment
     assert assessment is not None
     years = [one.assessment for one in earlier_in(tree, campaign).years]
-    forms = dict(review_forms(tree, assessment, loader, years, upload))
+    return dict(review_forms(tree, assessment, loader, years, upload))
+
+
+def review_form_in(folder: Path, tree: Tree, campaign: str, number: int, upload: str = "") -> Path:
+    """Write the form of an appendix's ledger and what stands beside it; return its page."""
+    forms = _review_forms(frozenset(tree.items()), campaign, upload)
     path = routes.review_form(number)
     for name, content in {**form_files(), **review_files(), path: forms[path]}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
