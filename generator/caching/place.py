@@ -89,6 +89,11 @@ def read_proven(file: Path, most: int) -> bytes:
         data = read_regular(file, most, ours=True)
     except OSError as error:
         raise NotProven from error
+    return content_of(data)
+
+
+def content_of(data: bytes) -> bytes:
+    """Gives what `proven` put behind its sum. Raises NotProven where it is another."""
     content = data[_DIGEST + 1 :]
     if data != proven(content):
         raise NotProven

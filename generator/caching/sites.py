@@ -59,7 +59,9 @@ class LoadedSite:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sum:
+class FileSum:
+    """What a file of a site is known by: its bytes counted, and their hash (hex)."""
+
     size: int
     sha256: str
 
@@ -69,10 +71,10 @@ class _Kept:
     """The content of the sums. The key binds them to their entry: one moved under another's name is none."""
 
     key: str
-    files: dict[str, _Sum]
+    files: dict[str, FileSum]
 
 
-class _Altered(Exception):  # noqa: N818
+class Altered(Exception):  # noqa: N818
     """Something of a kept site is not as it was kept; its path in the site."""
 
 
@@ -106,8 +108,8 @@ def load_site(key: str | None, into: Path) -> LoadedSite:
     entry, before = found
     try:
         sums = _sums(entry)
-        _copy_out(entry / _SITE, sums, into)
-    except _Altered as difference:
+        copy_out(entry / _SITE, sums, into)
+    except Altered as difference:
         shutil.rmtree(into, ignore_errors=True)
         return LoadedSite(altered=str(difference)) if _forget(entry, before) else LoadedSite()
     with suppress(OSError):
@@ -120,8 +122,8 @@ def save_site(key: str | None, built: Path) -> Sums | None:
 
     Of two runs that keep the same site the first wins. Sites not used for long go, and those beyond `ROOM`.
     """
-    sums: dict[str, _Sum] | None = None
-    with suppress(OSError, NoPlace, _Altered):
+    sums: dict[str, FileSum] | None = None
+    with suppress(OSError, NoPlace, Altered):
         if key is None:
             return None
         sites = cache_folder() / "sites"
@@ -130,7 +132,7 @@ def save_site(key: str | None, built: Path) -> Sums | None:
         with workspace(sites, "new", sites / key) as aside:
             fresh = aside / key
             fresh.mkdir(mode=0o700)
-            sums = _copy_in(built, fresh / _SITE)
+            sums = copy_in(built, fresh / _SITE)
             content = json.dumps(asdict(_Kept(key, sums))).encode()
             (fresh / _SUMS).write_bytes(proven(content))
             (fresh / _SUMS).chmod(0o600)
@@ -156,32 +158,38 @@ def _look_up(key: str | None) -> tuple[Path, os.stat_result] | None:
     return entry, status
 
 
-def _sums(entry: Path) -> dict[str, _Sum]:
-    """Raises _Altered."""
+def _sums(entry: Path) -> dict[str, FileSum]:
+    """Raises Altered."""
     try:
         stored = structure(json.loads(read_proven(entry / _SUMS, _MOST)), _Kept)
     except (NotProven, ValueError, RecursionError, NotOfThatShape) as error:
-        raise _Altered(_SUMS) from error
+        raise Altered(_SUMS) from error
     if stored.key != entry.name:
-        raise _Altered(_SUMS)
+        raise Altered(_SUMS)
     return stored.files
 
 
-def _copy_out(site: Path, sums: Mapping[str, _Sum], into: Path) -> None:
-    """Raises _Altered, and OSError where `into` cannot be written."""
+def copy_out(site: Path, sums: Mapping[str, FileSum], into: Path) -> None:
+    """Writes what was compared with the sums in memory to `into`, a new folder.
+
+    Raises Altered, and OSError where `into` cannot be written.
+    """
     different = sums.keys() ^ set(_files(site))
     if different:
-        raise _Altered(min(different))
+        raise Altered(min(different))
     into.mkdir(parents=True)
     for path, expected in sums.items():
         content = _read(site, path, expected.size)
         if _sum(content) != expected:
-            raise _Altered(path)
+            raise Altered(path)
         _write(into / path, content)
 
 
-def _copy_in(built: Path, site: Path) -> dict[str, _Sum]:
-    """Raises _Altered where something cannot be read or is no plain file, and OSError."""
+def copy_in(built: Path, site: Path) -> dict[str, FileSum]:
+    """Copies a site just built to `site`, and gives its sums.
+
+    Raises Altered where something cannot be read or is no plain file, and OSError.
+    """
     sums = {}
     for path in sorted(_files(built)):
         if path != MARK:
@@ -192,7 +200,7 @@ def _copy_in(built: Path, site: Path) -> dict[str, _Sum]:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """The path of every file below, with "/"; raises _Altered for a link, and what else is no plain file."""
+    """The path of every file below, with "/"; raises Altered for a link, and what else is no plain file."""
     waiting = [""]
     while waiting:
         inside = waiting.pop()
@@ -205,21 +213,21 @@ def _files(folder: Path) -> Iterator[str]:
                     elif entry.is_file(follow_symlinks=False):
                         yield path
                     else:
-                        raise _Altered(path)
+                        raise Altered(path)
         except OSError as error:
-            raise _Altered(inside or ".") from error
+            raise Altered(inside or ".") from error
 
 
 def _read(folder: Path, path: str, most: int) -> bytes:
-    """Raises _Altered."""
+    """Raises Altered."""
     try:
         return read_regular(folder / path, most)
     except OSError as error:
-        raise _Altered(path) from error
+        raise Altered(path) from error
 
 
-def _sum(content: bytes) -> _Sum:
-    return _Sum(len(content), sha256(content).hexdigest())
+def _sum(content: bytes) -> FileSum:
+    return FileSum(len(content), sha256(content).hexdigest())
 
 
 def _write(file: Path, content: bytes) -> None:
