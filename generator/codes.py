@@ -210,6 +210,10 @@ CODES: dict[str, Severity] = {
     "P512": _W,  # record gone with its whole campaign
     "P513": _E,  # new record that does not say that something is missing
     "P514": _W,  # new record dated before one that is there
+    "P515": _E,  # part of a shared work that is not there
+    "P516": _E,  # part that is there twice
+    "P517": _E,  # part that is not as it was handed over
+    "P518": _E,  # part of another work: other data, program, number of parts
     # tables of decisions, in exchange
     "X601": _E,  # table file that cannot be opened
     "X602": _E,  # table file too large

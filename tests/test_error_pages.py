@@ -61,7 +61,7 @@ NOT_AS_TEXT = {
     "X663",
 }
 NOT_AS_TEXT |= {
-    c for c in CODES if re.match("C41[1-9]|C42[0-25-7]|C43[0-47]|P50[2-9]|P51[0-4]", c)
+    c for c in CODES if re.match("C41[1-9]|C42[0-25-7]|C43[0-47]|P50[2-9]|P51[0-8]", c)
 }  # who, when; tags
 NOT_AS_TEXT |= {"R297"}  # a survey of a set that computes its points
 OF_SUBMISSIONS = [

@@ -4,6 +4,14 @@ A data tree may come from anyone, and a remembered "no mistakes" must not (decis
 believed only when it is proven to be what this account kept (decision 0025).
 """
 
+from generator.caching.shards import (
+    delivered_shards as delivered_shards,
+    delivered_site as delivered_site,
+    delivered_verdicts as delivered_verdicts,
+    hand_over_sites as hand_over_sites,
+    hand_over_verdicts as hand_over_verdicts,
+    shared_work as shared_work,
+)
 from generator.caching.sites import (
     LoadedSite as LoadedSite,
     Sums as Sums,

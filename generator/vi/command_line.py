@@ -57,6 +57,25 @@ HELP_REPORT_FORMAT = (
 HELP_DOCS_URL = "Địa chỉ trang web đã công bố, để sarif và markdown dẫn đến trang của từng mã."
 HELP_WATCH = "Kiểm tra lại mỗi khi lưu tệp; bấm Ctrl+C để dừng."
 HELP_NO_CACHE = "Kiểm tra lại từ đầu, không dùng kết quả đã nhớ của lần chạy trước."
+HELP_SHARD = (
+    "Chỉ làm phần K trong N phần, ví dụ 2/4, và để kết quả vào thư mục của --parts cho máy khác ghép."
+)
+HELP_PARTS = "Thư mục các phần; không kèm --shard thì ghép tất cả phần trong đó thành kết quả của cả việc."
+WRONG_SHARD = "--shard: ghi số của phần, dấu gạch chéo, số phần, ví dụ 2/4; nhiều nhất {most} phần."
+SHARD_NEEDS_PARTS = "--shard cần --parts: thư mục để kết quả của phần này."
+PARTS_INSIDE = (
+    "Không để các phần vào {folder}: nơi ấy chứa dữ liệu hoặc tệp của Git. Chọn thư mục khác cho --parts."
+)
+NO_PARTS = "Không có thư mục {folder}. Chạy từng phần bằng --shard K/N --parts {folder} trước."
+SHARDS_ARE_WHOLE = (
+    "--shard và --parts làm cho cả kho, không dùng cùng lựa chọn một phần kho, --base, --watch."
+)
+SHARD_HAS_NO_REPORT = "--shard chỉ để lại kết quả cho máy ghép; --format ghi ở lệnh ghép."
+SHARD_HAS_NO_OUTPUT = "--shard để kết quả ở thư mục của --parts; --output ghi ở lệnh ghép."
+SHARD_CHECKED = "Phần {part}/{of}: đã kiểm tra {count} trong {whole} đợt, để ở {file} ({seconds} giây)."
+SHARD_BUILT = "Phần {part}/{of}: đã dựng {count} trong {whole} bản, để ở {file} ({seconds} giây)."
+PARTS_NOT_JOINED = "Không ghép gì: các phần chưa đủ hoặc không cùng một việc."
+PARTS_UNKNOWN_MACHINE = "Không chia việc được: máy này không cho biết phông chữ và thư viện dàn trang của nó."
 HELP_OUTPUT = "Thư mục đặt trang web (mặc định: site)."
 HELP_HOST = "Địa chỉ máy phục vụ."
 HELP_PORT = "Cổng phục vụ."

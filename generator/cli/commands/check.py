@@ -12,18 +12,20 @@ from typing import NoReturn
 import click
 
 from generator import caching
-from generator.cli import options
-from generator.cli.data_tree import open_scope
+from generator.cli import options, shard_options
+from generator.cli.data_tree import open_scope, open_tree
 from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError, message_of
 from generator.cli.output import out, print_diagnostics
 from generator.cli.reports import form, report
 from generator.diagnostics import Diagnostic, Identity, Summary, identities, total
 from generator.hanoi_time import HANOI
-from generator.pipeline.check import check, within, without_ended
-from generator.pipeline.paths import campaigns_in
+from generator.pipeline.check import Checked, check, within, without_ended
+from generator.pipeline.paths import by_campaign, campaigns_in
 from generator.pipeline.scope import Scope
-from generator.pipeline.verdict import Verdict
+from generator.pipeline.shards import Share, SharedWork, own_part
+from generator.pipeline.verdict import Verdict, fingerprints
 from generator.reading import SchemaUnreadable, Tree
+from generator.repository import checked_out
 from generator.vi import command_line, reports
 
 
@@ -41,6 +43,8 @@ from generator.vi import command_line, reports
 @options.author
 @options.today
 @options.received
+@shard_options.shard
+@shard_options.parts
 def command(
     root: Path,
     campaign: str | None,
@@ -55,8 +59,10 @@ def command(
     author: str | None,
     today: date,
     received: Path | None,
+    share: Share | None,
+    parts: Path | None,
 ) -> None:
-    """Exit 1 where an error remains in what is asked for.
+    """Exit 1 where an error remains in what is asked for; a part leaves telling it to the joining.
 
     Only what is printed for people depends on the folder they stand in.
     """
@@ -67,10 +73,18 @@ def command(
     part = campaign is not None or appendix is not None or paths
     if (base and (part or watch)) or ((author or received) and not base):
         raise CommandError(command_line.BASE_ALONE, WRONG_USAGE)
-    asked = partial(open_scope, root, campaign, appendix, paths, here=form == "text")
+    shared = share is not None or parts is not None
+    if shared and (part or watch or base):
+        raise CommandError(command_line.SHARDS_ARE_WHOLE, WRONG_USAGE)
+    shard_options.refuse_without_folder(share, parts, root)
+    asked = partial(open_scope, root, campaign, appendix, paths, here=form == "text" and not shared)
     if watch:
         _watch(root, asked, today)
     begun = perf_counter()
+    if share is not None and parts is not None:
+        if form != "text":
+            raise CommandError(command_line.SHARD_HAS_NO_REPORT, WRONG_USAGE)
+        _check_part(root, share, parts, begun, remember=not no_cache)
     if base:
         from generator.cli.proposal_options import report_on, say_uncommitted
 
@@ -83,10 +97,10 @@ def command(
         say_uncommitted(root, head)
         sys.exit(DATA_ERRORS if summary.errors else 0)
     tree, scope = asked()
-    known: Mapping[str, Verdict] = {} if no_cache else caching.load_verdicts(root)
-    checked = check(tree, _campaigns(tree, scope), known)
-    if not no_cache and checked.verdicts.keys() - known.keys():
-        caching.save_verdicts(root, {**known, **checked.verdicts} if scope.campaigns else checked.verdicts)
+    if parts is not None:
+        checked = check(tree, campaigns_in(tree), _joined(root, tree, parts))
+    else:
+        checked = _check_here(root, tree, scope, remember=not no_cache)
     checked, ended = without_ended(tree, checked, scope, today)
     mine, others = within(checked, scope)
     if form == "text":
@@ -97,6 +111,46 @@ def command(
     else:
         click.echo(report(form, mine.diagnostics, mine.summary, site))
     sys.exit(DATA_ERRORS if mine.summary.errors else 0)
+
+
+def _check_here(root: Path, tree: Tree, scope: Scope, *, remember: bool) -> Checked:
+    known: Mapping[str, Verdict] = caching.load_verdicts(root) if remember else {}
+    checked = check(tree, _campaigns(tree, scope), known)
+    if remember and checked.verdicts.keys() - known.keys():
+        caching.save_verdicts(root, {**known, **checked.verdicts} if scope.campaigns else checked.verdicts)
+    return checked
+
+
+def _work(root: Path, tree: Tree) -> tuple[SharedWork, Mapping[str, str]]:
+    """All verdicts as a work that can be shared out, and each campaign by its fingerprint."""
+    folders = by_campaign(tree)
+    campaigns = {key: name for name, key in fingerprints(tree, campaigns_in(tree)).items()}
+    weights = {key: sum(len(raw.data) for raw in folders[name].values()) for key, name in campaigns.items()}
+    here = checked_out(root)
+    return caching.shared_work("check", here.commit if here else "", weights), campaigns
+
+
+def _check_part(root: Path, share: Share, parts: Path, begun: float, *, remember: bool) -> NoReturn:
+    """One part's verdicts, into its folder."""
+    tree, _ = open_tree(root, None)
+    work, campaigns = _work(root, tree)
+    mine = sorted(campaigns[key] for key in own_part(work.weights, share))
+    known: Mapping[str, Verdict] = caching.load_verdicts(root) if remember else {}
+    file = caching.hand_over_verdicts(parts, work, share, check(tree, mine, known).verdicts)
+    words = command_line.SHARD_CHECKED.format(
+        part=share.part, of=share.of, count=len(mine), whole=len(campaigns), file=file,
+        seconds=f"{perf_counter() - begun:.0f}",
+    )  # fmt: skip
+    out.print(words)
+    sys.exit(0)
+
+
+def _joined(root: Path, tree: Tree, parts: Path) -> Mapping[str, Verdict]:
+    """The verdicts of all parts; refused where they are not all of this tree's, once."""
+    work, _ = _work(root, tree)
+    verdicts, wrong = caching.delivered_verdicts(parts, work)
+    shard_options.refuse_wrong_parts(wrong)
+    return verdicts
 
 
 def _campaigns(tree: Tree, scope: Scope) -> tuple[str, ...]:

@@ -2,27 +2,31 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
+from typing import NamedTuple, NoReturn
 
 import click
+from click.core import ParameterSource
 
 from generator import caching
-from generator.cli import options
+from generator.cli import options, shard_options
 from generator.cli.data_tree import outside, site_config
-from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, CommandError
+from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, CommandError
 from generator.cli.link_results import known_links
 from generator.cli.output import err, out, print_diagnostics, working
 from generator.cli.scores import date_by
 from generator.cli.site_errors import site_errors
 from generator.consolidation import furthest_stage
-from generator.diagnostics import any_blocks
+from generator.diagnostics import Diagnostic, any_blocks
 from generator.hanoi_time import today as now
 from generator.linking import Link, LinkHistory
+from generator.pipeline.paths import by_campaign
 from generator.pipeline.publications import RebuiltPublication, rebuilt_publications
+from generator.pipeline.shards import Shard, Share, SharedWork, own_part
 from generator.pipeline.versions import (
     RulesUntrusted,
     SiteVersion,
@@ -36,7 +40,8 @@ from generator.publishing.site import VersionBanner, build_site, site_address, u
 from generator.publishing.versions import BuiltVersion, publish_versions, staging
 from generator.reading import ROOTS
 from generator.rendering.escape.visible import visible
-from generator.repository import revision_at, uncommitted
+from generator.rendering.report.fonts import typesetting
+from generator.repository import checked_out, revision_at, uncommitted
 from generator.vi import command_line, labels, routes, status
 
 
@@ -45,12 +50,26 @@ from generator.vi import command_line, labels, routes, status
 @options.output
 @click.option("--draft", "revision", help=command_line.HELP_PUBLISH_DRAFT)
 @options.links
-def command(root: Path, output: Path, revision: str | None, links: Path | None) -> None:
-    """Exit 1, and nothing written, where a publication is not what was signed.
+@shard_options.shard
+@shard_options.parts
+def command(
+    root: Path,
+    output: Path,
+    revision: str | None,
+    links: Path | None,
+    share: Share | None,
+    parts: Path | None,
+) -> None:
+    """Exit 1, and nothing written, where a publication is not what was signed, or parts are not all of it.
 
-    Exit 1 also where a draft has an error; it is shown as such, without a number.
+    Exit 1 also where a draft has an error; it is shown as such, without a number. A part leaves that to the
+    joining.
     """
     begun = perf_counter()
+    shard_options.refuse_without_folder(share, parts, root)
+    source = click.get_current_context().get_parameter_source("output")
+    if share is not None and source is not ParameterSource.DEFAULT:
+        raise CommandError(command_line.SHARD_HAS_NO_OUTPUT, WRONG_USAGE)
     known = known_links(links)
     rebuilt, found = rebuilt_publications(root, now())
     print_diagnostics(out, found, {})
@@ -64,20 +83,25 @@ def command(root: Path, output: Path, revision: str | None, links: Path | None) 
     with site_errors(config, output):
         address, upload = site_address(config), upload_address(config)
     contents = _contents(config)
+    keys = tuple(caching.site_key(*_about(one, known), contents, address, upload) for one in wanted)
+    task = _Task(root, config, known, address, upload)
+    if share is not None and parts is not None:
+        _build_part(
+            task, _work(root, wanted, keys), share, parts, dict(zip(keys, wanted, strict=True)), begun
+        )
+    shards: Mapping[Path, Shard] | None = None
+    if parts is not None:
+        shards, wrong = caching.delivered_shards(parts, _work(root, wanted, keys))
+        shard_options.refuse_wrong_parts(wrong)
     versions: list[BuiltVersion] = []
     built, led_to = 0, newest(wanted)
     with site_errors(config, output), staging(output) as folder, working(command_line.BUILDING) as say:
-        for number, one in enumerate(wanted):
+        for number, (one, key) in enumerate(zip(wanted, keys, strict=True)):
             say(f"{command_line.BUILDING} {one.title}")
             site = folder / str(number)
-            key = caching.site_key(*_about(one, known), contents, address, upload)
-            sums = _take(key, one, site)
+            sums = _take(key, one, site) if shards is None or key is None else _delivered(shards, key, site)
             if sums is None:
-                date_by(one.revision, one.revision.date)
-                made, files = pages(root, one, version("parindex"), known, address, upload)
-                own = f"{address}{one.place}/" if address else ""
-                build_site(made, files, config, site, _among(one), own)
-                sums = caching.save_site(key, site)
+                sums = _build(task, one, key, site)
                 built += 1
             versions.append(built_version(one, version("parindex"), site, sums))
         publish_versions(versions, versions[wanted.index(led_to)] if led_to else None, output, address)
@@ -86,6 +110,71 @@ def command(root: Path, output: Path, revision: str | None, links: Path | None) 
     _print_totals(wanted, led_to)
     out.print(command_line.OPEN_PAGE.format(page=output / "index.html"))
     sys.exit(DATA_ERRORS if any(one.outcome.verdict.blocked for one in wanted) else 0)
+
+
+class _Task(NamedTuple):
+    """What a site is built of beside the version it shows."""
+
+    root: Path
+    config: Path
+    known: Mapping[Link, LinkHistory]
+    address: str
+    upload: str
+
+
+def _build(task: _Task, one: SiteVersion, key: str | None, site: Path) -> caching.Sums | None:
+    """Builds a site, keeps it for the next run, and gives its sums where it could be kept."""
+    date_by(one.revision, one.revision.date)
+    made, files = pages(task.root, one, version("parindex"), task.known, task.address, task.upload)
+    own = f"{task.address}{one.place}/" if task.address else ""
+    build_site(made, files, task.config, site, _among(one), own)
+    return caching.save_site(key, site)
+
+
+def _work(root: Path, wanted: Sequence[SiteVersion], keys: Sequence[str | None]) -> SharedWork:
+    """All sites as a work that can be shared out: each weighs what the files of its campaign do."""
+    weights = {}
+    for one, key in zip(wanted, keys, strict=True):
+        if key is None:
+            raise CommandError(command_line.PARTS_UNKNOWN_MACHINE, WRONG_USAGE)
+        weights[key] = sum(len(raw.data) for raw in by_campaign(one.tree)[one.outcome.campaign].values())
+    here = checked_out(root)
+    return caching.shared_work("publish", here.commit if here else "", weights, typesetting() or "")
+
+
+def _build_part(
+    task: _Task,
+    work: SharedWork,
+    share: Share,
+    parts: Path,
+    versions: Mapping[str | None, SiteVersion],
+    begun: float,
+) -> NoReturn:
+    """One part's sites, into its folder."""
+    built = {}
+    with site_errors(task.config, parts), staging(parts) as folder, working(command_line.BUILDING) as say:
+        for number, key in enumerate(own_part(work.weights, share)):
+            one, site = versions[key], folder / str(number)
+            say(f"{command_line.BUILDING} {one.title}")
+            if _take(key, one, site) is None:
+                _build(task, one, key, site)
+            built[key] = site
+        file = caching.hand_over_sites(parts, work, share, built)
+    words = command_line.SHARD_BUILT.format(
+        part=share.part, of=share.of, count=len(built), whole=len(versions), file=file,
+        seconds=f"{perf_counter() - begun:.0f}",
+    )  # fmt: skip
+    out.print(words)
+    sys.exit(0)
+
+
+def _delivered(shards: Mapping[Path, Shard], key: str, site: Path) -> caching.Sums:
+    """The sums of a site copied out of its part; refused where it is not as it was handed over."""
+    taken = caching.delivered_site(shards, key, site)
+    if isinstance(taken, Diagnostic):
+        shard_options.refuse_wrong_parts((taken,))
+        raise AssertionError("what is told is refused")
+    return taken
 
 
 def _print_totals(published: Iterable[SiteVersion], led_to: SiteVersion | None) -> None:

@@ -166,3 +166,70 @@ P514 = Message(
     ),
     "Ghi ngày ký thật; đúng là ký lùi ngày thì người duyệt phải biết.",
 )
+
+_PART_AGAIN = "Chạy lại phần ấy bằng --shard {part}/{of} trên đúng commit này, rồi ghép lại."
+
+P515 = Message(
+    "Thiếu một phần việc đã chia",
+    lambda p: (
+        f"Không thấy phần {p['part']}/{p['of']}: máy làm phần này chưa xong, hoặc chưa chuyển kết quả đến."
+        if p["part"]
+        else "Thư mục này không có phần việc nào."
+    ),
+    lambda p: (
+        _PART_AGAIN.format_map(p)
+        if p["part"]
+        else "Xem các máy làm từng phần đã chạy xong, đã chuyển thư mục của --parts đến đây chưa; ghép lại."
+    ),
+)
+
+P516 = Message(
+    "Một phần việc có hai bản",
+    "Phần {part}/{of} có hai bản: bản này và {first}. Không rõ bản nào đúng nên không ghép.",
+    "Xoá cả thư mục chứa các phần, chạy lại các phần, rồi ghép lại; hai máy không được làm cùng một số.",
+)
+
+P517 = Message(
+    "Phần việc đã bị đổi hoặc hỏng",
+    lambda p: (
+        f"Tệp {p['file']} của phần này không còn đúng như lúc được chuyển đi."
+        if p["file"]
+        else "Tệp này không còn đúng như lúc được chuyển đi, hoặc không phải một phần việc."
+    ),
+    "Xoá thư mục của phần này, chạy lại phần ấy, rồi ghép lại; vẫn thế thì xem nơi cất kết quả.",
+)
+
+
+def _commits(p: Params) -> str:
+    """The commits of the part and of here, where both are known and differ; the files on disk may, too."""
+    if p["commit"] and p["here"] and p["commit"] != p["here"]:
+        return f" (commit {p['commit']}, ở đây là {p['here']})"
+    return ""
+
+
+P518 = Message(
+    "Phần của một việc khác",
+    *variants(
+        "why",
+        {
+            "command": (
+                "Tệp này là phần của lệnh khác.",
+                "Xoá tệp này; mỗi lệnh chỉ ghi phần do chính nó chia.",
+            ),
+            "program": (
+                "Phần {part}/{of} do bản chương trình, thư viện hay phông chữ khác ở đây làm ra.",
+                "Cho mọi máy dùng cùng một bản chương trình và cùng một ảnh hệ điều hành, chạy lại các phần.",
+            ),
+            "data": (
+                lambda p: f"Phần {p['part']}/{p['of']} làm từ dữ liệu khác{_commits(p)}.",
+                "Mọi phần và máy ghép phải đứng ở cùng một commit, với cùng tuỳ chọn và biến môi trường. "
+                "Xoá phần của lần chạy cũ, chạy lại phần làm sai, rồi ghép lại.",
+            ),
+            "of": (
+                "Đây là phần {part} của {of} phần, các phần khác chia làm {wanted}.",
+                "Xoá phần này nếu là của lần chạy cũ; không thì chạy lại mọi phần với cùng một số phần.",
+            ),
+        },
+        otherwise="data",
+    ),
+)
