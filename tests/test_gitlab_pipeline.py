@@ -14,7 +14,8 @@ from tests.forge.runner import Run
 from tests.support.cli import run
 from tests.support.comments import PROPOSALS, UNREADABLE, view
 from tests.support.git import git
-from tests.support.proposals import CAMPAIGN_FILE, RAISE, TWO
+from tests.support.pages import files_in
+from tests.support.proposals import CAMPAIGN_FILE, RAISE, TWO, replaced
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
@@ -186,9 +187,16 @@ def test_a_merge_requests_own_pipeline_shows_mistakes_beside_lines_by_the_main_b
     assert git(hosted.bare, "rev-parse", "refs/heads/main") != commit
 
 
-def test_the_site_is_built_and_published(hosted: GitLab) -> None:
+def test_the_site_is_built_and_published_by_one_machine_or_by_two_to_the_same_bytes(hosted: GitLab) -> None:
+    hosted.desk.commit({".gitlab-shards.yml": replaced(("parallel: 4", "parallel: 2"))})
+    hosted.push("main")
     done = hosted.run("push")
     assert done.code == 0, done.log
     assert (done.place / "public/index.html").is_file()
     (form,) = (done.place / "public").rglob("dien/phu-luc-2.html")
     assert f"{PROJECT}/-/tree/main/submissions/2024/appendix-2" in form.read_text(encoding="utf-8")
+    shared = hosted.run("push", file=".gitlab-shards.yml")
+    assert shared.code == 0, shared.log
+    assert files_in(shared.place / "public") == files_in(done.place / "public")
+    assert {one.name for one in (shared.place / "parts").iterdir()} == {"1-of-2", "2-of-2"}
+    assert re.search(r"(?m)^verdict +> 0 lỗi", shared.log)

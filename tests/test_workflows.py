@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
@@ -21,7 +22,8 @@ from tests.forge.runner import FOLDER, Forge, forge, read
 from tests.support.comments import UNREADABLE, view
 from tests.support.git import git
 from tests.support.git_server import git_server
-from tests.support.proposals import CAMPAIGN_FILE, ONE, RAISE, TWO, desk
+from tests.support.pages import files_in
+from tests.support.proposals import CAMPAIGN_FILE, ONE, RAISE, TWO, desk, replaced
 from tests.support.trees import HOUSE
 from tests.support.web_server import LOOPBACK
 
@@ -300,8 +302,39 @@ def test_a_tag_publishes_nothing() -> None:
     assert read(FOLDER / "publish.yml")["on"]["push"] == {"branches": ["main"]}
 
 
-def test_the_site_is_built_and_published(hosted: Forge) -> None:
+def test_the_site_is_built_and_published_by_one_machine_or_by_two_to_the_same_bytes(hosted: Forge) -> None:
+    pages = hosted.folder / "home/pages"
+    two = replaced(("part: [1, 2, 3, 4]", "part: [1, 2]"), ("of: [4]", "of: [2]"))
+    hosted.desk.commit({".github/workflows/publish-shards.yml": two})
+    hosted.push("main")
     done = hosted.run("publish", "push", {"ref": "refs/heads/main"})
     assert done.code == 0, done.log
-    assert (hosted.folder / "home/pages/index.html").exists()
-    assert list((hosted.folder / "home/pages").rglob("assessment.json"))
+    assert (pages / "index.html").exists()
+    assert list(pages.rglob("assessment.json"))
+    alone = files_in(pages)
+    shutil.rmtree(pages)
+    done = hosted.run("publish-shards", "workflow_dispatch", {})
+    assert done.code == 0, done.log
+    assert files_in(pages) == alone
+    assert "0 lỗi" in done.log
+
+
+def test_parts_are_of_one_run_of_the_main_branch_and_are_all_there() -> None:
+    workflow = read(FOLDER / "publish-shards.yml")
+    assert list(workflow["on"]) == ["workflow_dispatch"]
+    jobs = workflow["jobs"]
+    assert jobs["prepare"]["if"] == "github.ref_name == github.event.repository.default_branch"
+    wanted = {name: job.get("needs") for name, job in jobs.items()}
+    assert wanted == {
+        "prepare": None,
+        "part": "prepare",
+        "verdict": "part",
+        "build": ["prepare", "part"],
+        "deploy": "build",
+    }
+    parts = jobs["part"]["strategy"]["matrix"]
+    assert [parts["of"]] == [[str(len(parts["part"]))]]
+    assert parts["part"] == [str(number + 1) for number in range(len(parts["part"]))]
+    taken = [step["with"] for step in steps(workflow) if "download-artifact@" in step.get("uses", "")]
+    assert len(taken) == 2
+    assert all(not {"run-id", "repository", "github-token"} & one.keys() for one in taken)

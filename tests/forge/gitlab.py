@@ -168,7 +168,9 @@ class GitLab:
         self.merges.versions.setdefault(number, []).insert(0, version)
         return commit
 
-    def run(self, source: str, commit: str = "main", **variables: str) -> Run:
+    def run(
+        self, source: str, commit: str = "main", *, file: str = ".gitlab-ci.yml", **variables: str
+    ) -> Run:
         """The pipeline of that source, its file taken from that commit; merge requests have a machine."""
         place = self.folder / "runs" / str(len(list((self.folder / "runs").iterdir())))
         subprocess.run(["git", "clone", "-q", str(self.bare), str(place)], check=True)
@@ -189,7 +191,7 @@ class GitLab:
             [
                 BIN / "node",
                 HOUSE / "tests/editor/node_modules/.bin/gitlab-ci-local",
-                *("--force-shell-executor", "--shell-isolation", "--no-color"),
+                *("--file", file, "--force-shell-executor", "--shell-isolation", "--no-color"),
                 *("--ignore-predefined-vars", ",".join(given)),
                 *(word for name, value in given.items() for word in ("--variable", f"{name}={value}")),
             ],
