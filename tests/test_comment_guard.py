@@ -457,6 +457,20 @@ def test_an_event_that_tells_of_no_proposal_is_refused(forge: str, event: object
         assert "event.json" in done.stderr
 
 
+def test_an_event_with_a_long_description_is_read_and_one_without_end_is_told_by_its_size(
+    folder: Path,
+) -> None:
+    (folder / "comment.json").write_bytes(record(view()))
+    tell(folder, {**PULL, "body": "😀" * 1_000_000})
+    assert ask(folder).returncode == 0
+    with (folder / "event.json").open("wb") as file:
+        file.truncate(2 * 2**30)
+    done = ask(folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "25 MB" in done.stderr
+    assert "JSON" not in done.stderr
+
+
 def test_a_forge_that_is_not_named_is_told_by_the_addresses_of_lines(folder: Path) -> None:
     named = [word for word in options(folder) if word not in {"--forge", "github"}]
     lines = {

@@ -1,6 +1,7 @@
 """The files the program writes for other forges: put where they belong, and what must hold in each."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -129,3 +130,79 @@ def test_on_gitlab_only_a_schedule_of_the_main_branch_has_the_token_and_its_judg
     assert not re.search(r"git (checkout|switch|merge|restore)", str(pipeline["judge"]))
     assert pipeline["preview"]["rules"][0]["if"].startswith('$CI_PIPELINE_SOURCE == "merge_request_event"')
     assert "environment" not in pipeline["preview"]
+
+
+ANSWERING = """\
+set -eo pipefail
+set_up() { :; }
+get() { # answers from files, and keeps what it is sent
+  for last; do :; done
+  if [ "$1" = --request ]; then echo "$2 ${last#api/}" >> sent; return; fi
+  cat "answers/$(echo "${last#api/}" | tr '/?&=' '____')"
+}
+"""
+HEAD = "0123456789abcdef0123456789abcdef01234567"
+
+
+def merge_request(number: int, **other: object) -> dict[str, object]:
+    told = {"iid": number, "state": "opened", "sha": HEAD, "target_branch": "main"}
+    return {**told, "author": {"username": "so-noi-vu"}, "description": "Bài.", **other}
+
+
+def in_a_shell(folder: Path, *jobs: str) -> tuple[int, str]:
+    """What these jobs of GitLab's pipeline end with and print, their `get` answered by files."""
+    pipeline = read("gitlab", ".gitlab-ci.yml")
+    ours = [text for text in pipeline[".token"]["before_script"] if re.match(r"(begin|each)\(\)", text)]
+    script = [text for job in jobs for text in pipeline[job]["script"]]
+    done = subprocess.run(
+        ["bash", "-c", "\n".join([ANSWERING, *ours, *script])],
+        cwd=folder,
+        env={**os.environ, "API": "api", "CI_API_V4_URL": "api", "CI_DEFAULT_BRANCH": "main",
+             "PYTHONPATH": str(HOUSE)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout
+
+
+def answer(folder: Path, asked: str, told: object) -> None:
+    (folder / "answers").mkdir(exist_ok=True)
+    (folder / "answers" / re.sub("[/?&=]", "_", asked)).write_text(json.dumps(told))
+
+
+def test_on_gitlab_a_proposal_that_cannot_be_told_keeps_no_other_from_its_word(tmp_path: Path) -> None:
+    """A description of any length, no head, no answer about its heads or its notes: the rest is told."""
+    (tmp_path / ".venv").symlink_to(HOUSE / ".venv")
+    listed = [
+        merge_request(1),
+        merge_request(20, description="đ" * 1_000_000, title="😀" * 1_000_000),
+        merge_request(21, sha=None),
+        merge_request(22, author=None),
+        merge_request(23),
+        merge_request(24),
+        merge_request(3),
+    ]
+    pages = "merge_requests?state=opened&order_by=created_at&sort=asc&per_page=20&page="
+    answer(tmp_path, f"{pages}1", listed)
+    answer(tmp_path, f"{pages}2", [])
+    answer(tmp_path, "user", {"username": "bot"})
+    moments = [{"head_commit_sha": HEAD, "created_at": "2026-01-01T00:00:00Z"}]
+    for one in listed:
+        number = one["iid"]
+        if number != 23:
+            answer(tmp_path, f"merge_requests/{number}/versions?per_page=100", moments)
+        answer(tmp_path, f"merge_requests/{number}", one)
+        if number != 24:
+            answer(tmp_path, f"merge_requests/{number}/notes?per_page=100&sort=desc", [])
+    code, log = in_a_shell(tmp_path, "list")
+    assert code == 0, log
+    assert max(file.stat().st_size for file in (tmp_path / "proposals").iterdir()) < 1_000
+    code, log = in_a_shell(tmp_path, "tell")
+    assert (code, log.splitlines()[-1]) == (1, "Not told in this run: 21 22 24 23"), log
+    sent = (tmp_path / "sent").read_text().splitlines()
+    assert [line for line in sent if "notes" in line] == [
+        f"POST merge_requests/{number}/notes" for number in (1, 20, 3)
+    ]
+    assert sent.count(f"POST statuses/{HEAD}") == 3

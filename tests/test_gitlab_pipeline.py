@@ -60,12 +60,18 @@ def test_six_proposals_are_judged_in_one_run_each_with_a_note_of_its_own(
     for number, (name, (edits, account)) in enumerate(PROPOSALS.items(), 21):
         heads[number] = hosted.propose(number, hosted.desk.branch(edits, name=name), account)
     hosted.merges.own |= {heads[21]}  # a branch of the project itself, the others of forks
+    hosted.merges.requests[21]["description"] = "đ" * 1_000_000
+    for number in (1, 22_000):  # neither is told; the six are
+        hosted.propose(number, hosted.desk.branch(RAISE, name=f"khong-{number}"), "so-noi-vu")
+    hosted.merges.requests[1]["sha"] = None
+    del hosted.merges.versions[22_000]
     done = hosted.run("schedule")
-    assert done.code == 0, done.log
+    assert (done.code, "Not told in this run: 1 22000" in done.log) == (1, True), done.log
     assert TOKEN not in done.log
     assert hosted.merges.statuses == {heads[21]: ["success"]}
     none = {f"404 POST /api/v4/projects/1/statuses/{head}" for head in list(heads.values())[1:]}
-    assert set(hosted.merges.refused) == none
+    assert set(hosted.merges.refused) == {*none, "404 GET /api/v4/projects/1/merge_requests/22000/versions"}
+    assert (hosted.merges.told(1), hosted.merges.told(22_000)) == ([], [])
     for number in heads:
         (told,) = hosted.merges.told(number)
         event = tmp_path / "event.json"
@@ -83,7 +89,7 @@ def test_six_proposals_are_judged_in_one_run_each_with_a_note_of_its_own(
         assert told == run("review", *named, CI_PROJECT_URL=PROJECT).stdout
     assert f"{PROJECT}/-/blob/{heads[21]}/{TWO}#L10" in hosted.merges.told(21)[0]
     proposals = [f"proposal_{number}" for number in heads]
-    assert folded(done, "list", "judge", "tell") == ["set_up", *proposals, "set_up"]
+    assert folded(done, "list", "judge", "tell") == ["set_up", "proposal_1", *proposals, "set_up"]
 
 
 EVIL_BRANCH = "x\";$(touch${IFS}$HOME/pwned)`touch${IFS}$HOME/pwned`${PARINDEX_TOKEN}'&|"

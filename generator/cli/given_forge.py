@@ -6,8 +6,11 @@ import click
 
 from generator.cli.errors import WRONG_USAGE, CommandError
 from generator.forge import FORGES, Forge, NoProposal, ProposalEvent, forge_of_line
-from generator.reading import LARGEST_FILE
 from generator.vi import command_line
+
+_LARGEST_EVENT = (
+    25_000_000  # bytes: what GitHub sends at most; a description alone may be over a million letters
+)
 
 
 def chosen_forge(name: str | None, template: str = "") -> Forge:
@@ -22,7 +25,12 @@ def chosen_forge(name: str | None, template: str = "") -> Forge:
 def read_event(forge: Forge, file: Path) -> ProposalEvent:
     """Return the proposal the file tells of. Raise CommandError where it tells of none."""
     with file.open("rb") as opened:
-        content = opened.read(LARGEST_FILE + 1)
+        content = opened.read(_LARGEST_EVENT + 1)
+    if len(content) > _LARGEST_EVENT:
+        words = command_line.EVENT_TOO_LARGE.format(
+            path=file, forge=forge.title, limit=_LARGEST_EVENT // 1_000_000
+        )
+        raise CommandError(words, WRONG_USAGE)
     try:
         return forge.read_event(content)
     except NoProposal as error:

@@ -177,6 +177,10 @@ HELP_COMMENT_RESULT = "Công việc xét yêu cầu kết thúc ra sao: success,
 HELP_COMMENT_OUTPUT = "Thư mục ghi các tệp JSON phải gửi."
 HELP_EVENT = "Tệp JSON mà máy chủ nói về yêu cầu: số, tài khoản mở, commit, nhánh nhắm tới."
 NO_PROPOSAL = "{path} không phải lời của {forge} về một yêu cầu: thiếu hoặc sai “{key}”."
+EVENT_TOO_LARGE = (
+    "{path} lớn hơn {limit} MB nên không đọc; lời của {forge} về một yêu cầu thường chỉ vài chục KB. "
+    "Rút ngắn phần mô tả của yêu cầu, hoặc chỉ giữ trong tệp những khoá mà chương trình hỏi."
+)
 EVENT_TELLS = "--event đã nói tài khoản và commit: không ghi thêm --author, --head."
 NO_COMMENTS = "Không đọc được danh sách bình luận {path}."
 HELP_PRE_RECEIVE = "Xét một lần đẩy lên máy chủ Git không có CI; móc pre-receive gọi lệnh này."

@@ -90,7 +90,8 @@ class Merges:
             request = self.requests[number]
             return 200, {**request, "sha": self.moved.get(number, request["sha"])}
         if (method, part) == ("GET", "/versions"):
-            return 200, self.versions[number]
+            known = self.versions.get(number)
+            return (404, {"message": "404 Not Found"}) if known is None else (200, known)
         notes = self.notes.setdefault(number, [])
         if (method, part) == ("GET", "/notes"):
             return 200, notes[::-1]
