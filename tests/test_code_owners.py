@@ -116,7 +116,7 @@ def test_each_forge_has_its_own_and_all_that_are_there_are_kept_fresh(tree: Tree
         assert (done.returncode, path in done.stdout, done.stderr) == (0, True, "")
         assert (tmp_path / path).read_bytes() == code_owners_files(tree)[path]
     for path in (FORGEJO, ".gitlab/CODEOWNERS"):
-        (tmp_path / path).write_bytes(b"* @ke-gian\n")
+        (tmp_path / path).write_bytes((tmp_path / path).read_bytes() + b"* @ke-gian\n")
     assert not (tmp_path / GITHUB).exists()
     stale = run("codeowners", "--check", "--root", str(tmp_path))
     assert stale.returncode == 1
@@ -127,6 +127,10 @@ def test_each_forge_has_its_own_and_all_that_are_there_are_kept_fresh(tree: Tree
         (tmp_path / path).unlink()
     assert "GitHub" in run("codeowners", "--root", str(tmp_path)).stderr
     assert (tmp_path / GITHUB).exists()
+    (tmp_path / GITHUB).write_text("* @ai-do\n")
+    foreign = run("codeowners", "--root", str(tmp_path))
+    assert (foreign.returncode, f"{GITHUB}.cu" in foreign.stderr) == (1, True)
+    assert (tmp_path / GITHUB).read_text() == "* @ai-do\n"
 
 
 def test_the_help_says_what_is_looked_at() -> None:

@@ -5,15 +5,17 @@ import os
 import re
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from generator.rendering.forge_files import FORGES_WITH_FILES, forge_files
+from generator.rendering.forge_files import FORGES_WITH_FILES, forge_files, is_unchanged
 from generator.rendering.proposal.comment_guard import CONTEXT
 from tests.support.cli import run
+from tests.support.git import git
 from tests.support.trees import HOUSE
 
 pytestmark = pytest.mark.tools
@@ -28,21 +30,70 @@ def read(forge: str, path: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("forge", FORGES_WITH_FILES)
 def test_they_are_written_and_a_changed_one_is_told(forge: str, tmp_path: Path) -> None:
-    named = ("forge", forge, "--root", str(tmp_path))
+    top, inside = tmp_path / "kho", tmp_path / "kho/trong"
+    inside.mkdir(parents=True)
+    git(top, "init", "-q")
+    for elsewhere in (tmp_path, inside):
+        done = run("forge", forge, "--root", str(elsewhere), "--write")
+        assert (done.returncode, str(elsewhere) in done.stderr) == (2, True)
+    inside.rmdir()
+    assert paths_in(tmp_path) == set()
+    named = ("forge", forge, "--root", str(top))
     missing = run(*named, "--check")
     assert (missing.returncode, f"parindex forge {forge} --write" in missing.stderr) == (1, True)
-    assert list(tmp_path.iterdir()) == []
+    assert paths_in(top) == set()
     assert run(*named, "--write").returncode == 0
-    written = {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*") if file.is_file()}
-    assert written == set(forge_files(forge))
+    assert paths_in(top) == set(forge_files(forge))
     assert run(*named, "--check").returncode == 0
-    last = max(written)
-    (tmp_path / last).write_text("on: pull_request\n")
+    (top / max(forge_files(forge))).write_text("on: pull_request\n")
     changed = run(*named, "--check")
-    assert (changed.returncode, last in changed.stderr) == (1, True)
-    assert last in run(*named, "--write").stdout
-    assert (tmp_path / last).read_bytes() == forge_files(forge)[last]
+    assert (changed.returncode, max(forge_files(forge)) in changed.stderr) == (1, True)
     assert run(*named).returncode == run(*named, "--write", "--check").returncode == 2
+
+
+def paths_in(folder: Path) -> set[str]:
+    files = (file.relative_to(folder) for file in folder.rglob("*") if file.is_file())
+    return {file.as_posix() for file in files if ".git" not in file.parts}
+
+
+@pytest.mark.parametrize("forge", FORGES_WITH_FILES)
+def test_only_what_a_version_of_the_program_wrote_is_written_over(forge: str, tmp_path: Path) -> None:
+    """An edited file and a foreign one stay to the last byte; what differs and the way on are told."""
+    git(tmp_path, "init", "-q")
+    named = ("forge", forge, "--root", str(tmp_path), "--write")
+    files = forge_files(forge)
+    first, last = min(files), max(files)
+    (tmp_path / last).parent.mkdir(parents=True, exist_ok=True)
+    head, seal, *rest = files[last].decode().splitlines(keepends=True)
+    assert is_unchanged(files[last])
+    assert seal.split()[-1] == sha256("".join(rest).encode()).hexdigest()
+    edited = head + seal + "".join(rest).replace("timeout", "# timeout", 1)
+    unsealed = head + "".join(rest)
+    line = next(n for n, text in enumerate(rest, 3) if "timeout" in text)
+    for content, parts in (
+        ("stages: [deploy]\n", "dòng 1: đang là “stages: [deploy]”, chương trình viết “# Written by"),
+        (edited, f"dòng {line}: đang là “{rest[line - 3].replace('timeout', '# timeout').strip()}”"),
+        (
+            unsealed + "more: 1\x1b[31m\n",
+            f"dòng {len(rest) + 2}: đang là “more: 1\ufffd[31m”, chương trình viết hết tệp",
+        ),
+        (files[last].decode()[:-30], "chương trình viết “"),
+        ("", "dòng 1: đang là hết tệp"),
+    ):
+        (tmp_path / last).write_text(content)
+        done = run(*named)
+        assert (done.returncode, done.stdout, (tmp_path / last).read_text()) == (1, "", content)
+        said = " ".join(done.stderr.split())
+        assert " ".join(parts.split()) in said.replace("“ ", "“"), said
+        assert f"git diff --no-index {last} {last}.cu" in said
+        assert first == last or not (tmp_path / first).exists()
+    earlier = "".join(rest[5:])
+    sealed = f"{head}{seal.replace(seal.split()[-1], sha256(earlier.encode()).hexdigest())}{earlier}"
+    for content in (sealed, sealed.replace("\n", "\r\n")):
+        (tmp_path / last).write_bytes(content.encode())
+        done = run(*named)
+        assert (done.returncode, last in done.stdout) == (0, True)
+        assert (tmp_path / last).read_bytes() == files[last]
 
 
 # Forgejo publishes no schema of its own: its workflows are held against GitHub's, whose language they are in.

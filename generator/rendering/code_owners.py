@@ -10,6 +10,8 @@ from generator.forge import Forge
 from generator.rulebook import Campaign, Party, Permissions
 from generator.vi import command_line
 
+OWNERS_HEAD = f"# {command_line.CODE_OWNERS[0]}"  # what each of these files begins with, and no other does
+
 
 def code_owners(campaigns: Iterable[Campaign], forge: Forge) -> str:
     """The file for campaigns in the order of their ids; those without permissions are left out."""

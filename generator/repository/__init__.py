@@ -39,6 +39,17 @@ def checked_out(root: Path) -> Revision | None:
         return None
 
 
+def place_in_repository(root: Path) -> str | None:
+    """The path of a folder from the top of the repository it lies in, "." at the top; None outside any."""
+    try:
+        with Repository(root) as repository:
+            return repository.inside
+    except GitFailed as failure:
+        if failure.problem not in _OUTSIDE:
+            raise
+        return None
+
+
 def uncommitted(root: Path, *places: str) -> tuple[str, ...]:
     """The files at or below these paths that are not as the commit checked out has them."""
     with Repository(root) as repository:

@@ -59,7 +59,7 @@ class Repository:
         self.shallow = lines[0] == "true"
         self._edge = frozenset((root / lines[1]).read_text().split()) if self.shallow else frozenset()
         self._logs = root / lines[2]
-        self._inside = lines[3].rstrip("/") or "."  # the data tree's place below the top of the repository
+        self.inside = lines[3].rstrip("/") or "."  # the data tree's place below the top of the repository
         self._open = ExitStack()
         self._scratch = ""
 
@@ -430,11 +430,11 @@ class Repository:
 
     def _below(self, path: str) -> str:
         """A path of the data tree, from the top of the repository."""
-        return posixpath.normpath(posixpath.join(self._inside, path))
+        return posixpath.normpath(posixpath.join(self.inside, path))
 
     def _from_data(self, path: str) -> str:
         """A path from the top of the repository, as the data tree calls it; "../" leads out of it."""
-        return path if self._inside == "." else posixpath.relpath(path, self._inside)
+        return path if self.inside == "." else posixpath.relpath(path, self.inside)
 
     def _is_ancestor(self, older: str, newer: str) -> bool:
         code, _, complaint = self._git.answer("merge-base", "--is-ancestor", older, newer)

@@ -211,10 +211,27 @@ HELP_FORGE_WRITE = "Ghi các tệp ấy vào kho."
 HELP_FORGE_CHECK = "Chỉ xem các tệp ấy còn đúng như chương trình viết không; mã thoát 1 nếu không."
 FORGE_WRITE_OR_CHECK = "Ghi một trong hai: --write hoặc --check."
 STALE_FORGE_FILES = "{paths} chưa đúng như chương trình viết; chạy: parindex forge {forge} --write."
+CHANGED_FORGE_FILE = (
+    "{path} không phải đúng như một bản chương trình đã viết: đã có người sửa, hay là tệp của việc khác. "
+    "Khác từ dòng {line}: đang là {old}, chương trình viết {new}."
+)
+NO_LINE = "hết tệp"
+CHANGED_FORGE_FILES = (
+    "Chưa ghi gì. Phần sửa còn cần thì cất tệp ấy đi, ví dụ đổi tên thành {path}.cu, chạy lại lệnh này, rồi "
+    "xem chỗ khác bằng: git diff --no-index {path} {path}.cu. Không cần thì xoá tệp ấy rồi chạy lại."
+)
+FORGE_READS_THE_TOP = (
+    "Máy chủ chỉ đọc các tệp này ở thư mục gốc của một kho Git; {root} không phải thư mục gốc của kho nào. "
+    "Chạy ở thư mục gốc của kho, hay chỉ thư mục ấy bằng --root; chưa có kho thì git init."
+)
 WRITTEN_FORGE_FILES = "Đã ghi {paths}."
 FRESH_FORGE_FILES = "{paths} đã đúng như chương trình viết."
 HELP_FORGE = "Máy chủ nhận yêu cầu gộp; không ghi thì đoán và nói rõ."
 GUESSED_FORGE = "Không ghi --forge: làm theo {forge}."
+FOREIGN_CODE_OWNERS = (
+    "{path} không do chương trình viết nên chưa ghi gì. Phần còn cần thì cất tệp ấy đi, ví dụ đổi tên thành "
+    "{path}.cu; không cần thì xoá. Rồi chạy lại lệnh này."
+)
 CODE_OWNERS = (
     "Tệp này do lệnh parindex codeowners viết từ permissions của campaign.yaml; sửa ở đó rồi chạy lại lệnh.",
     "Mỗi dòng: ai phải duyệt thay đổi ở tệp nào. Ai được sửa tệp nào thì lệnh parindex check xét.",

@@ -13,6 +13,7 @@ from generator.cli.write_changes import stale_files
 from generator.forge import FORGES
 from generator.pipeline.files import PlansUnreadable, code_owners_files
 from generator.publishing.files import write_files
+from generator.rendering.code_owners import OWNERS_HEAD
 from generator.vi import command_line
 
 
@@ -21,7 +22,10 @@ from generator.vi import command_line
 @click.option("--check", "only_look", is_flag=True, help=command_line.HELP_ONLY_LOOK_OWNERS)
 @options.forge
 def command(root: Path, only_look: bool, forge: str | None) -> None:
-    """Writes those that are there, and the named forge's. With --check a stale one is an error."""
+    """Writes those that are there, and the named forge's, never over a file not ours.
+
+    With --check a stale one is an error.
+    """
     tree, _ = open_tree(root, None)
     try:
         drawn = code_owners_files(tree)
@@ -38,6 +42,9 @@ def command(root: Path, only_look: bool, forge: str | None) -> None:
     if stale and only_look:
         words = command_line.STALE_CODE_OWNERS.format(paths=", ".join(stale))
         raise CommandError(words, DATA_ERRORS)
+    for path in stale:
+        if (root / path).is_file() and not (root / path).read_bytes().startswith(OWNERS_HEAD.encode()):
+            raise CommandError(command_line.FOREIGN_CODE_OWNERS.format(path=path), DATA_ERRORS)
     if stale:
         write_files(root, stale)
         words = command_line.WRITTEN_CODE_OWNERS
