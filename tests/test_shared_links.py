@@ -1,5 +1,6 @@
 """What a chat shows of a link: title, description, picture; of every state of a campaign, of every page."""
 
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -14,9 +15,11 @@ import pytest
 from PIL import Image
 
 from generator import caching
+from generator.forge import is_branch
 from generator.publishing.site import (
     AddressUnusable,
     RepositoryUnusable,
+    SettingsUnusable,
     VersionBanner,
     build_site,
     site_address,
@@ -286,7 +289,7 @@ def test_the_address_comes_from_the_environment(settings: Path, monkeypatch: pyt
 
 
 def test_where_files_are_uploaded_comes_from_the_environment(
-    settings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    settings: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def told(forge: str, address: str, branch: str = "main") -> str:
         for name, value in (("FORGE", forge), ("REPOSITORY_URL", address), ("MAIN_BRANCH", branch)):
@@ -298,11 +301,31 @@ def test_where_files_are_uploaded_comes_from_the_environment(
     assert told("github", here) == f"{here}/upload/main/{{path}}"
     assert told("gitlab", here, "nam-2025") == f"{here}/-/tree/nam-2025/{{path}}"
     assert told("forgejo", here, "release/1") == f"{here}/_upload/release/1/{{path}}"
+    inside = "http://gitlab.noi-bo:8080/git/hanoi/cai-cach/cchc"  # no certificate, below a path, groups
+    assert told("gitlab", inside) == f"{inside}/-/tree/main/{{path}}"
+    for branch, way in (
+        ("1.10", "1.10"), ("true", "true"), ("null", "null"), ("2024-99-99", "2024-99-99"),
+        ("1e3", "1e3"), ("đợt-2025", "%C4%91%E1%BB%A3t-2025"), ("a+b", "a%2Bb"), ("a@b", "a%40b"),
+        ("release#1", "release%231"),
+        ("{path}", "%7Bpath%7D"), ("x)y(z", "x%29y%28z"), ("\udcff", "%FF"),
+    ):  # fmt: skip
+        assert told("github", here, branch) == f"{here}/upload/{way}/{{path}}"
     monkeypatch.delenv("MAIN_BRANCH")
-    assert upload_address(settings) == f"{here}/_upload/main/{{path}}"
+    assert upload_address(settings) == f"{here}/upload/main/{{path}}"
     wrong = [
         "no",
-        "http://kho.vn/a",
+        "https://kho.vn",
+        "https://kho.vn/a",
+        "https://me:secret@kho.vn/a/b",
+        "https://me:a/b@kho.vn/a/b",
+        f"{here}.git",
+        f"{here}/tree/main",
+        "https://kho.vn/a/../b",
+        "https://kho.vn/a/%2e%2E",
+        "https://kho.vn/a//b",
+        f"{here})[x](javascript:1)",
+        f" {here}",
+        f"{here}\n",
         "javascript:alert(1)",
         f"{here}/",
         f"{here}?x=1",
@@ -313,24 +336,68 @@ def test_where_files_are_uploaded_comes_from_the_environment(
         *(("github", one, "main") for one in wrong),
         ("gitea", here, "main"),
         ("", here, "main"),
+        ("gitlab", f"{here}/-/tree/main", "main"),
+        ("forgejo", f"{here}/src/branch/main", "main"),
         ("gitlab", here, "a b"),
-        ("gitlab", here, "{path}"),
         ("gitlab", here, ""),
     ):
         with pytest.raises(RepositoryUnusable):
             told(forge, address, branch)
-    (tmp_path / "mkdocs.yml").write_text("extra: {repository: https://kho.vn/a}\n")
-    with pytest.raises(RepositoryUnusable):
+
+
+def test_where_files_are_uploaded_is_text_in_the_settings_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("FORGE", "REPOSITORY_URL", "MAIN_BRANCH"):
+        monkeypatch.delenv(name, raising=False)
+    whole = "extra: {repository: {forge: github, address: https://kho.vn/a/b, branch: %s}}\n"
+    for text, name in (
+        ("extra: {repository: https://kho.vn/a}\n", "repository"),
+        (whole % "1.10", "repository.branch"),
+        (whole % "true", "repository.branch"),
+        (whole % "2025-01-01", "repository.branch"),
+    ):
+        (tmp_path / "mkdocs.yml").write_text(text)
+        with pytest.raises(RepositoryUnusable) as refused:
+            upload_address(tmp_path / "mkdocs.yml")
+        assert refused.value.name == name
+    (tmp_path / "mkdocs.yml").write_text(whole % '"1.10"')
+    assert upload_address(tmp_path / "mkdocs.yml") == "https://kho.vn/a/b/upload/1.10/{path}"
+    (tmp_path / "mkdocs.yml").write_text(whole % "2025-99-99")
+    with pytest.raises(SettingsUnusable):
         upload_address(tmp_path / "mkdocs.yml")
+
+
+def test_a_branch_is_what_git_takes_for_one() -> None:
+    """Git's own program is asked, of every kind of name its manual refuses, and of those beside them."""
+    names = [
+        "main", "đợt-2025", "a+b", "a@b", "release#1", "1.10", "a..b", "..", "a/../b", "a.lock", "x.lock/b",
+        "a.locks", "-a", "a-", "HEAD", "head", "HEAD/a", "@{x", "a@{b", "a b", "a~", "a^", "a:b", "/a", "a/",
+        "a//b", ".a", "a/.b", "a.", "a./b", "a.b", "a\\b", "a\tb", "a\x7f", "a?", "a*", "a[", "a]",
+        "refs/heads/main", "{a}", "(x)", "%41", "a\nb", "a\n", "\u202e", "",
+    ]  # fmt: skip
+    asked = {
+        name: subprocess.run(["git", "check-ref-format", "--branch", name], capture_output=True, check=False)
+        for name in names
+    }
+    assert not is_branch("\ud800")  # no address can have it
+    assert {name: is_branch(name) for name in names} == {
+        name: done.returncode == 0 for name, done in asked.items()
+    }
 
 
 def test_an_unknown_place_of_the_repository_is_refused_before_anything_is_drawn(tmp_path: Path) -> None:
     root = desk(tmp_path / "desk").root
     at = ("--root", str(root), "--output", str(tmp_path / "out"))
-    done = run("build", *at, FORGE="gitea", REPOSITORY_URL="https://kho.vn/a")
+    done = run("build", *at, FORGE="gitea", REPOSITORY_URL="https://kho.vn/a/b")
     assert done.returncode == 2
-    assert "Không biết kho dữ liệu trên mạng ở đâu: “gitea https://kho.vn/a main”" in done.stderr
+    assert "Không biết kho dữ liệu trên mạng ở đâu: FORGE đang là “gitea”" in done.stderr
     assert "FORGE là một trong github, gitlab, forgejo" in done.stderr
+    for secret in ("https://me:s3cret@kho.vn/a/b", "https://me:s3/cr@et@kho.vn/a/b"):
+        done = run("build", *at, FORGE="github", REPOSITORY_URL=secret)
+        assert (done.returncode, "REPOSITORY_URL đang là “https://…@kho.vn/a/b”" in done.stderr) == (2, True)
+        site = run("build", *at, SITE_URL=secret)
+        assert (site.returncode, "“https://…@kho.vn/a/b”" in site.stderr) == (2, True)
     assert not (tmp_path / "out").exists()
 
 

@@ -1,5 +1,6 @@
 """What can keep a site from being built or put in its place, as a command tells it."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,14 +38,23 @@ def settings_errors(config: Path) -> Iterator[None]:
     try:
         yield
     except AddressUnusable as error:
-        message = command_line.ADDRESS_UNUSABLE.format(address=visible(str(error)), config=config)
+        message = command_line.ADDRESS_UNUSABLE.format(address=_shown(str(error)), config=config)
         raise CommandError(message, WRONG_USAGE) from error
     except RepositoryUnusable as error:
+        cure = command_line.REPOSITORY_CURES.get(error.name, command_line.REPOSITORY_AS_TEXT)
         message = command_line.REPOSITORY_UNUSABLE.format(
-            given=visible(str(error)), config=config, forges=", ".join(FORGES)
+            name=error.name,
+            given=_shown(error.given),
+            cure=cure.format(forges=", ".join(FORGES)),
+            config=config,
         )
         raise CommandError(message, WRONG_USAGE) from error
     except SettingsUnusable as error:
         raise CommandError(
             command_line.SETTINGS_UNUSABLE.format(config=config, details=error), WRONG_USAGE
         ) from error
+
+
+def _shown(address: str) -> str:
+    """What was given, without the account and the password an address may hold: logs are read by many."""
+    return visible(re.sub(r"(?s)(?<=//).*@", "…@", address))

@@ -10,6 +10,7 @@ from generator.forge.model import (
     NoProposal as NoProposal,
     ProposalEvent as ProposalEvent,
 )
+from generator.forge.repository_address import is_branch as is_branch, is_project as is_project
 
 FORGES = {forge.name: forge for forge in (GITHUB, GITLAB, FORGEJO)}
 

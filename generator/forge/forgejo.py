@@ -32,6 +32,8 @@ FORGEJO = replace(
     title="Forgejo",
     line="/src/commit/{commit}/{path}#L{line}",
     upload="/_upload/{branch}/{path}",
+    # The server may lie below a path.
+    project=r"(?:/(?!(?:src|raw|commits)/(?:branch|commit|tag)(?:/|$))[^/]+){2,}",
     annotations=Annotations.NONE,
     owners_path=".forgejo/CODEOWNERS",
     owners_pattern=_every_line_asks,

@@ -41,6 +41,7 @@ GITHUB = Forge(
     title="GitHub",
     line="/blob/{commit}/{path}#L{line}",
     upload="/upload/{branch}/{path}",
+    project="/[^/]+/[^/]+",
     comment_letters=65_536,
     annotations=Annotations.COMMANDS,
     interface=PULL_REQUESTS,

@@ -24,6 +24,7 @@ GITLAB = Forge(
     title="GitLab",
     line="/-/blob/{commit}/{path}#L{line}",
     upload="/-/tree/{branch}/{path}",  # its menu takes files; no page of its own does
+    project=r"(?:/(?!-(?:/|$))[^/]+){2,}",  # groups lie in groups
     comment_letters=1_000_000,
     annotations=Annotations.CODE_QUALITY,
     interface=Interface(

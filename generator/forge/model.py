@@ -54,7 +54,7 @@ class Interface:
 @dataclass(frozen=True, slots=True)
 class Forge:
     """One kind of forge. Below the repository's address `line` leads to a file's line, `upload` to where it
-    takes files into a folder of a branch.
+    takes files into a folder of a branch. `project` is the pattern of a project's path.
 
     `owners_path` is where it looks for CODEOWNERS; `owners_pattern` makes what a line there begins with, of
     "*", a folder "/a/" or a file "/a/b", and of all folders that lines are written for.
@@ -64,6 +64,7 @@ class Forge:
     title: str
     line: str
     upload: str
+    project: str
     comment_letters: int  # most of one comment
     annotations: Annotations
     interface: Interface
@@ -79,4 +80,4 @@ class Forge:
 
     def upload_template(self, address: str, branch: str) -> str:
         """Return the page of that repository that takes files into a folder, "{path}" in its place."""
-        return f"{address}{self.upload.replace('{branch}', quote(branch))}"
+        return f"{address}{self.upload.replace('{branch}', quote(branch, errors='surrogateescape'))}"

@@ -25,7 +25,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
 
-from generator.forge import FORGES
+from generator.forge import FORGES, is_branch, is_project
 from generator.publishing.archive import hashes_of
 from generator.publishing.published import keep_signed
 from generator.publishing.replacing import replacing
@@ -58,11 +58,16 @@ class AddressUnusable(Exception):  # noqa: N818
 
 
 class RepositoryUnusable(Exception):  # noqa: N818
-    """The settings do not say where a repository is; the text is what they say of its forge and address."""
+    """The settings do not say where a repository is: what is `given` as that `name` is no such thing."""
+
+    def __init__(self, name: str, given: str) -> None:
+        super().__init__(name, given)
+        self.name = name
+        self.given = given
 
 
-_REPOSITORY = re.compile(r"https://[^\s{}<>\"'?#]+[^\s{}<>\"'?#/]", re.ASCII)
-_BRANCH = re.compile(r"[\w.-]+(/[\w.-]+)*", re.ASCII)
+# Of the environment, and of the settings where it does not say. Texts: a branch "1.10" is no number.
+_REPOSITORY = {"forge": "FORGE", "address": "REPOSITORY_URL", "branch": "MAIN_BRANCH"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +140,20 @@ def upload_address(config_file: Path) -> str:
     """
     given = (_settings(config_file).get("extra") or {}).get("repository") or {}
     if not isinstance(given, Mapping):
-        raise RepositoryUnusable(str(given))
-    name, address, branch = (str(given.get(key) or "") for key in ("forge", "address", "branch"))
+        raise RepositoryUnusable("repository", str(given))
+    told = {key: os.environ.get(name, given.get(key)) for key, name in _REPOSITORY.items()}
+    for key, value in told.items():
+        if not isinstance(value, str | None):
+            raise RepositoryUnusable(f"repository.{key}", str(value))
+    name, address, branch = (value or "" for value in told.values())
     if not name and not address:
         return ""
-    if name not in FORGES or not _REPOSITORY.fullmatch(address) or not _BRANCH.fullmatch(branch):
-        raise RepositoryUnusable(f"{name} {address} {branch}")
+    if name not in FORGES:
+        raise RepositoryUnusable("FORGE", name)
+    if not is_project(address, FORGES[name]):
+        raise RepositoryUnusable("REPOSITORY_URL", address)
+    if not is_branch(branch):
+        raise RepositoryUnusable("MAIN_BRANCH", branch)
     return FORGES[name].upload_template(address, branch)
 
 
@@ -148,7 +161,7 @@ def _settings(config_file: Path) -> dict[str, Any]:
     try:
         with config_file.open("rb") as file:
             return dict(yaml_load(file))
-    except ConfigurationError as error:
+    except (ConfigurationError, ValueError) as error:  # "2024-99-99" is read as a day
         raise SettingsUnusable(str(error)) from error
 
 

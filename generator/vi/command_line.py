@@ -301,11 +301,23 @@ ADDRESS_UNUSABLE = (
     "không có ? hay #; chưa có địa chỉ thì để trống."
 )
 REPOSITORY_UNUSABLE = (
-    "Không biết kho dữ liệu trên mạng ở đâu: “{given}”. Sửa ba biến môi trường, hoặc phần repository trong "
-    "{config}: FORGE là một trong {forges}; REPOSITORY_URL viết như https://kho.hanoi.example/hanoi/cchc, "
-    "không có / ở cuối; MAIN_BRANCH là tên nhánh chính. Kho ở nơi khác, hay chưa có trên mạng, thì để trống "
-    "hai biến đầu."
+    "Không biết kho dữ liệu trên mạng ở đâu: {name} đang là “{given}”. {cure} Sửa biến môi trường ấy, hoặc "
+    "phần repository trong {config}. Kho ở nơi khác, hay chưa có trên mạng, thì để trống FORGE và "
+    "REPOSITORY_URL."
 )
+REPOSITORY_CURES = {
+    "FORGE": "FORGE là một trong {forges}.",
+    "REPOSITORY_URL": (
+        "REPOSITORY_URL là địa chỉ trang của dự án, như https://kho.hanoi.example/hanoi/cchc (mạng nội bộ "
+        "thì http:// cũng được): có cả tên dự án; không có tên đăng nhập, mật khẩu; không có / hay .git ở "
+        "cuối; không phải trang của một nhánh, một tệp; chữ không dấu."
+    ),
+    "MAIN_BRANCH": (
+        "MAIN_BRANCH là tên nhánh chính, đúng như git branch in ra: không có khoảng trắng, không có “..” hay "
+        "các dấu ~ ^ : ? * [."
+    ),
+}
+REPOSITORY_AS_TEXT = "Phần này có ba khoá forge, address, branch; giá trị của mỗi khoá viết trong ngoặc kép."
 OUTPUT_INSIDE = (
     "Không dựng trang vào {output}: nơi ấy chứa dữ liệu, hướng dẫn hoặc tệp của Git. "
     "Chọn thư mục khác bằng --output."
