@@ -319,6 +319,9 @@ def test_who_makes_many_branches_keeps_nobody_out(days: Coordinator) -> None:
     found, known = waiting_proposals(days.root, "main", LATE, {}, 2)
     assert [one.refs[0] for one in found.proposals] == ["refs/heads/nhieu/0", "refs/heads/submit/van-phong/a"]
     assert (found.left, found.proposals[0].commit) == (5, commit)
+    assert "Đã xét 2 trong 7 yêu cầu, so với main" in shown_of(found, 120)
+    none = replace(found, proposals=())
+    assert "Chưa yêu cầu nào trong các yêu cầu đã xét đang chờ" in shown_of(none, 120)
     again, _ = waiting_proposals(days.root, "main", LATE, known, 2)
     assert (len(again.proposals), again.left) == (4, 3)
 
@@ -356,12 +359,81 @@ def test_a_branch_belongs_to_a_remote_by_the_remotes_own_name(days: Coordinator)
     days.ref("refs/remotes/ban/nhan/submit/so-noi-vu/a", RAISE)
     days.ref("refs/remotes/origin/x/submit/so-noi-vu/a", OTHERS)
     days.ref("refs/heads/submit/so-noi-vu", PLAN)
-    accounts = {one.refs[0]: one.account for one in days.found().proposals}
+    accounts = {one.refs[0]: (one.account, one.source) for one in days.found().proposals}
     assert accounts == {
-        "refs/remotes/ban/nhan/submit/so-noi-vu/a": "so-noi-vu",
-        "refs/remotes/origin/x/submit/so-noi-vu/a": None,
-        "refs/heads/submit/so-noi-vu": None,
+        "refs/remotes/ban/nhan/submit/so-noi-vu/a": ("so-noi-vu", AccountSource.ELSEWHERE),
+        "refs/remotes/origin/x/submit/so-noi-vu/a": (None, None),
+        "refs/heads/submit/so-noi-vu": (None, None),
     }
+
+
+def test_a_name_proves_an_account_only_on_the_desks_own_server(days: Coordinator) -> None:
+    """Its server is where its main branch is, or follows, or what Git calls "origin"."""
+    for remote in ("origin", "cong", "ban-nhan", "origin/x"):
+        git(days.root, "remote", "add", remote, "/nowhere")
+    days.ref("refs/remotes/origin/submit/so-noi-vu/a", RAISE)
+    days.ref("refs/remotes/cong/submit/so-noi-vu/b", OTHERS)
+    days.ref("refs/remotes/ban-nhan/submit/so-noi-vu/c", PLAN)
+    days.ref("refs/remotes/origin/x/submit/so-noi-vu/d", WRONG)
+    days.ref("refs/remotes/da-bo/submit/so-noi-vu/e", AGAINST)
+    git(days.root, "update-ref", "refs/remotes/cong/main", "main")
+
+    def trusted(base: str) -> str:
+        sources = {one.refs[0][-1]: one.source for one in days.found(base=base).proposals}
+        assert set(sources) == set("abcde")
+        return "".join(sorted(name for name, source in sources.items() if source is AccountSource.BRANCH))
+
+    assert trusted("main") == "a"
+    assert trusted("cong/main") == "b"
+    git(days.root, "config", "branch.main.remote", "ban-nhan")
+    git(days.root, "config", "branch.main.merge", "refs/heads/main")
+    assert trusted("main") == "c"
+    git(days.root, "update-ref", "refs/heads/submit/van-phong/d", "refs/remotes/da-bo/submit/so-noi-vu/e")
+    both = {
+        one.account: one.source for one in days.found().proposals if "refs/remotes/da-bo" in str(one.refs)
+    }
+    assert both == {"so-noi-vu": AccountSource.ELSEWHERE}
+    shown = shown_of(days.found(), 200)
+    assert "│ so-noi-vu (nơi khác đẩy lên) " in shown
+    assert "không có gì chứng minh tài khoản ấy đã gửi" in " ".join(shown.split())
+    assert '"account_from": "elsewhere"' in inbox_json(days.found(), "main", LATE)
+
+
+def shown_of(found: WaitingProposals, width: int) -> str:
+    console = Console(width=width, record=True, file=io.StringIO(), markup=False, emoji=False)
+    for part in inbox_table(found, "main", LATE):
+        console.print(part)
+    return console.export_text()
+
+
+def test_what_deletes_everything_says_so(days: Coordinator) -> None:
+    """What deletes a file says how many; a branch of the main branch's whole name is told by its own."""
+    files = len(git(days.root, "ls-files").splitlines())
+    empty = git(days.root, "hash-object", "-t", "tree", "/dev/null")
+    git(days.root, "hash-object", "-t", "tree", "-w", "/dev/null")
+    bare = git(days.root, "commit-tree", empty, "-p", "main", "-m", "x")
+    git(days.root, "update-ref", "refs/heads/refs/heads/main", bare)
+    days.ref("refs/pull/7/head", {ONE: None})
+    found = days.found()
+    told = {one.refs[0]: (one.judgement.deleted, one.judgement.bare) for one in found.proposals}
+    assert told == {"refs/heads/refs/heads/main": (files, True), "refs/pull/7/head": (1, False)}
+    shown = shown_of(found, 200)
+    assert f"xoá {files} tệp: nhánh không còn tệp nào" in shown
+    assert "xoá 1 tệp " in shown
+    assert "│ refs/heads/refs/heads/main " in shown
+
+
+def test_an_account_stays_in_one_line_and_a_file_is_as_wide_as_its_words(days: Coordinator) -> None:
+    days.branch("submit/so-noi-vu/mot-nhanh-co-ten-rat-dai-khong-co-khoang-trang", RAISE)
+    (one,) = days.found().proposals
+    account = "minh-hoa-dieu-phoi-2026"
+    told = replace(days.found(), proposals=(replace(one, account=account, author="x"),))
+    assert f"│ {account} " in shown_of(told, 80)
+    for line in shown_of(told, 80).splitlines()[1:3]:
+        assert (len(line), line[-1] in "┓┃") == (80, True), line  # to its last border
+    piped = run("inbox", "--root", str(days.root), "--today", "2025-01-10").stdout
+    assert "│ submit/so-noi-vu/mot-nhanh-co-ten-rat-dai-khong-co-khoang-trang │" in piped
+    assert max(map(len, run("inbox", "--root", str(days.root), COLUMNS="80").stdout.splitlines())) <= 80
 
 
 def test_another_copy_of_the_target_is_no_proposal(days: Coordinator) -> None:

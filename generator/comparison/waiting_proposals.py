@@ -25,6 +25,7 @@ class AccountSource(StrEnum):
     """What names the account of a proposal."""
 
     BRANCH = "branch"  # below `submit/`, where a server with our hook lets nobody else push
+    ELSEWHERE = "elsewhere"  # such a branch of another repository, whose hooks nobody here knows
     COMMIT = "commit"  # its own author, which anybody can write
 
 
@@ -67,6 +68,7 @@ class Judgement:
     `ahead` and `behind` count commits; both None where there is no common past. `parts_left` counts the parts
     that are not named. `compared` is false where some points could not be compared: then `moved` is empty.
     `problem` is why Git cannot read the branch, else it is empty. `empty`: merging it changes nothing.
+    `deleted` counts the files that it removes; `bare`: not one is left on it.
     """
 
     ruling: GateRuling
@@ -82,6 +84,8 @@ class Judgement:
     behind: int | None
     problem: str = ""
     empty: bool = False
+    deleted: int = 0
+    bare: bool = False
 
     @property
     def needs_rebase(self) -> bool:

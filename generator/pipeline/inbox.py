@@ -76,11 +76,12 @@ def waiting_proposals(
         strange = tuple(one.name for one in refs if not one.commit)
         ahead = [one for one in refs if one.commit and one.name not in merged]
         names = _target_names(base, refs, remotes)
+        own = _own_remote(repository, base, refs, remotes)
         targets = {one.name for one in refs if _branch(one.name, remotes) in names}
         open_refs = [one for one in ahead if one.name not in targets]
         authorships = repository.authorships(one.commit for one in open_refs)
         plans = _plans(root, target) if open_refs else {}
-        candidates = _candidates(open_refs, authorships, remotes, plans)
+        candidates = _candidates(open_refs, authorships, remotes, own, plans)
         proposals: list[WaitingProposal] = []
         judgements: dict[str, Judgement] = {}
         fresh = empty = left = 0
@@ -114,23 +115,34 @@ def _may_propose(ref: Ref) -> bool:
 
 
 def _branch(ref: str, remotes: Iterable[str]) -> str:
-    """The name of a branch where it lives: here, or in the repository it was fetched from. Empty for others.
+    """The name of a branch where it lives, here or where it was fetched from; empty for other refs."""
+    if ref.startswith(_HEADS):
+        return ref.removeprefix(_HEADS)
+    return ref.removeprefix(f"{_REMOTES}{_remote(ref, remotes)}/") if ref.startswith(_REMOTES) else ""
+
+
+def _remote(ref: str, remotes: Iterable[str]) -> str:
+    """The repository a branch was fetched from; empty for what lives here.
 
     A remote that is known no more is taken for the first folder.
     """
-    if ref.startswith(_HEADS):
-        return ref.removeprefix(_HEADS)
     if not ref.startswith(_REMOTES):
         return ""
     inside = ref.removeprefix(_REMOTES)
     of = [remote for remote in remotes if inside.startswith(f"{remote}/")]
-    return inside.removeprefix(f"{max(of, key=len)}/") if of else inside.partition("/")[2]
+    return max(of, key=len) if of else inside.partition("/")[0]
 
 
 def _target_names(base: str, refs: Iterable[Ref], remotes: Iterable[str]) -> set[str]:
     """The branch that `base` names, and the one it follows where it is a remote's."""
     remote = next((one.name for one in refs if one.name in (base, f"{_REMOTES}{base}")), "")
     return {base.removeprefix(_HEADS), *filter(None, [_branch(remote, remotes)])}
+
+
+def _own_remote(repository: Repository, base: str, refs: Iterable[Ref], remotes: Iterable[str]) -> str:
+    """The remote that is this desk's own server: where `base` is, or what it follows, else "origin"."""
+    of = next((_remote(one.name, remotes) for one in refs if one.name in (base, f"{_REMOTES}{base}")), "")
+    return of or repository.remote_of(base.removeprefix(_HEADS)) or "origin"
 
 
 def _plans(root: Path, target: str) -> Mapping[str, Campaign]:
@@ -142,9 +154,13 @@ def _candidates(
     refs: Iterable[Ref],
     authorships: Mapping[str, Authorship],
     remotes: Iterable[str],
+    own_remote: str,
     plans: Mapping[str, Campaign],
 ) -> Iterator[_Candidate]:
-    """Of each commit one for every account whose branch stands at it, or one where there is none such."""
+    """Of each commit one for every account whose branch stands at it, or one where there is none such.
+
+    Of a branch of another repository than this one and its own server anybody may have chosen the name.
+    """
     names: dict[str, list[str]] = {}
     for ref in refs:
         names.setdefault(ref.commit, []).append(ref.name)
@@ -152,7 +168,9 @@ def _candidates(
         owners = {name: _owner(_branch(name, remotes)) for name in standing}
         for account in sorted(set(filter(None, owners.values()))):
             own = tuple(name for name in standing if owners[name] in ("", account))
-            yield _Candidate(own, commit, authorships[commit], account, AccountSource.BRANCH)
+            of = {_remote(name, remotes) for name in own if owners[name]}
+            named = AccountSource.BRANCH if of & {"", own_remote} else AccountSource.ELSEWHERE
+            yield _Candidate(own, commit, authorships[commit], account, named)
         if not any(owners.values()):
             declared = _declared(authorships[commit], plans)
             source = AccountSource.COMMIT if declared else None
@@ -211,6 +229,7 @@ def _judged(
     """The gate's own judgement; a branch that cannot be read is told, and keeps no other from its own."""
     try:
         ahead, behind = repository.distance(target, one.commit)
+        bare = repository.is_bare(one.commit)
         received = {commit: moment.date() for commit, moment in came.items()}
         proposal = read_proposal(root, target, one.commit, received=received)
     except GitFailed as failure:
@@ -233,6 +252,8 @@ def _judged(
         ahead=ahead,
         behind=behind,
         empty=not (proposal.changed_files or proposal.unread),
+        deleted=sum(one.change.after is None for one in proposal.changed_files),
+        bare=bare,
     )
 
 

@@ -410,6 +410,16 @@ class Repository:
             found.setdefault(move[1].decode(), moment(int(move[2])))
         return found
 
+    def remote_of(self, branch: str) -> str:
+        """The name of the repository that a branch here follows; empty where it follows none, or one here."""
+        words = ("for-each-ref", "--format=%(upstream:remotename)", f"refs/heads/{branch}")
+        lines = os.fsdecode(self._git.run(*words)).splitlines()
+        return lines[0] if len(lines) == 1 and lines[0] != "." else ""
+
+    def is_bare(self, commit: str) -> bool:
+        """Whether a commit holds no file at all. It is a commit's id."""
+        return not self._git.run("ls-tree", commit)
+
     def remotes(self) -> tuple[str, ...]:
         """The names of the repositories this one fetches from."""
         return tuple(os.fsdecode(self._git.run("remote")).splitlines())

@@ -19,12 +19,14 @@ JUDGING = "Đang xét các yêu cầu…"
 HEADS = ("Yêu cầu", "Nội dung", "Kết luận", "Điểm")
 REQUESTS = "yêu cầu {number}"  # of a forge; the blank tells it from every branch
 SELF_DECLARED = "{account} (tự ghi trong commit)"
+FROM_ELSEWHERE = "{account} (nơi khác đẩy lên)"
 UNKNOWN = "{author} (theo commit)"
 NOT_ASKED = "chưa xét quyền, thời hạn: chưa rõ tài khoản"
 MORE_REFS = "và {count} nhánh nữa cùng bản này"
 MORE_PARTS = "và {count} phần nữa"
 NOT_COMPARED, SAME, NO_CAMPAIGN = "chưa so sánh được", "không đổi", "chưa có đợt"
 NONE_WAITS = "Không yêu cầu nào đang chờ, so với {base} ({commit})."
+NONE_OF_THOSE_SEEN = "Chưa yêu cầu nào trong các yêu cầu đã xét đang chờ, so với {base} ({commit})."
 _MOST_CODES = 4
 _PROBLEMS: Mapping[str, str] = {  # by the value of the repository's `Problem`
     "no_common_past": "Không đọc được: không có lịch sử chung với nhánh chính",
@@ -45,9 +47,10 @@ _PARTS: Mapping[FileKind, str] = {
 }
 
 
-def title(count: int, base: str, commit: str) -> str:
-    """How many proposals wait, and for what."""
-    return f"{count} yêu cầu đang chờ, so với {base} ({commit[:10]})"
+def title(count: int, left: int, base: str, commit: str) -> str:
+    """How many proposals wait, and for what; those `left` were not looked at in this run."""
+    some = f"Đã xét {count} trong {count + left} yêu cầu" if left else f"{count} yêu cầu đang chờ"
+    return f"{some}, so với {base} ({commit[:10]})"
 
 
 def waited(since: datetime, today: date, *, seen: bool) -> str:
@@ -84,7 +87,8 @@ def ruling(one: Judgement) -> str:
         case GateRuling.CONFLICT:
             return f"Xung đột, phải gộp lại nhánh chính; {_errors(one)}"
         case GateRuling.UNREAD:
-            return _PROBLEMS[one.problem] if one.problem else f"Quá lớn, chưa đọc; {_errors(one)}"
+            large = "Xoá mọi tệp, chưa đọc" if one.bare else "Quá lớn, chưa đọc"
+            return _PROBLEMS[one.problem] if one.problem else f"{large}; {_errors(one)}"
         case _:
             assert_never(one.ruling)
 
@@ -100,6 +104,14 @@ def commits(one: Judgement) -> str:
         return ""
     text = f"thêm {numbers.number(one.ahead)} commit"
     return f"{text}, thiếu {numbers.number(one.behind)} của nhánh chính" if one.behind else text
+
+
+def deleted(one: Judgement) -> str:
+    """How many files it removes, and whether any is left; empty where it removes none."""
+    if not one.deleted:
+        return ""
+    text = f"xoá {numbers.number(one.deleted)} tệp"
+    return f"{text}: nhánh không còn tệp nào" if one.bare else text
 
 
 def of_campaign(name: str) -> str:
@@ -136,6 +148,10 @@ def other_targets(names: str, base: str) -> str:
 FROM_COMMIT = (
     "“tự ghi trong commit”: không có gì chứng minh tài khoản ấy đã gửi; "
     "trước khi gộp phải xem ai mở yêu cầu trên máy chủ."
+)
+FROM_ANOTHER = (
+    "“nơi khác đẩy lên”: nhánh ấy lấy từ kho khác máy chủ của bàn này, ở đó ai cũng đặt được tên submit/…; "
+    "không có gì chứng minh tài khoản ấy đã gửi, trước khi gộp phải hỏi lại."
 )
 BY_THIS_REPOSITORY = (
     "“Ngoài thời hạn” tính theo ngày nhánh về tới kho này; ngày chưa rõ thì tính theo hôm nay. "

@@ -7,7 +7,7 @@ import click
 
 from generator import caching
 from generator.cli import options
-from generator.cli.output import out, working
+from generator.cli.output import print_part, working
 from generator.comparison import Judgement
 from generator.pipeline.inbox import MOST_JUDGED, waiting_proposals
 from generator.rendering.terminal.inbox import inbox_json, inbox_table
@@ -32,4 +32,4 @@ def command(root: Path, base: str, most: int, no_cache: bool, form: str, today: 
         click.echo(inbox_json(found, base, today))
         return
     for part in inbox_table(found, base, today):
-        out.print(part, soft_wrap=False)
+        print_part(part)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, assert_never
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from generator.comparison import (
@@ -22,23 +23,25 @@ from generator.comparison import (
 )
 from generator.rendering.data.plain import plain
 from generator.rendering.escape.visible import visible, visible_json
-from generator.rendering.terminal.tables import Table, add_row, plain_table
+from generator.rendering.terminal.tables import WholeFirst, add_row, plain_table
 from generator.vi import inbox as words, labels, numbers
 
 _NAMED = 3  # refs told by name below the table
+_WIDEST_ACCOUNT = 30  # letters that are kept in one line on a narrow screen
 _REQUEST = re.compile(r"refs/(?:pull|merge-requests)/([0-9]+)/head")
 
 
-def inbox_table(found: WaitingProposals, base: str, today: date) -> Iterator[Table | Text]:
+def inbox_table(found: WaitingProposals, base: str, today: date) -> Iterator[WholeFirst | Text]:
     """Yield the table, the oldest proposal first, then a line for all that is not in it."""
     if found.proposals:
-        table = plain_table(words.title(len(found.proposals), base, found.target), *words.HEADS)
+        table = plain_table(words.title(len(found.proposals), found.left, base, found.target), *words.HEADS)
         table.show_lines = True
         for one in found.proposals:
             add_row(table, *("\n".join(filter(None, lines)) for lines in _cells(one, today)))
-        yield table
+        yield WholeFirst(table, min(max(map(_account_length, found.proposals)), _WIDEST_ACCOUNT))
     else:
-        yield Text(visible(words.NONE_WAITS.format(base=base, commit=found.target[:10])))
+        none = words.NONE_OF_THOSE_SEEN if found.left else words.NONE_WAITS
+        yield Text(visible(none.format(base=base, commit=found.target[:10])))
     for line in filter(None, _notes(found, base)):
         yield Text(visible(line))
 
@@ -47,6 +50,8 @@ def _notes(found: WaitingProposals, base: str) -> Iterator[str]:
     yield words.left(found.left) if found.left else ""
     if any(one.source is AccountSource.COMMIT for one in found.proposals):
         yield words.FROM_COMMIT
+    if any(one.source is AccountSource.ELSEWHERE for one in found.proposals):
+        yield words.FROM_ANOTHER
     if any(one.judgement.ruling is GateRuling.OUTSIDE_WINDOW for one in found.proposals):
         yield words.BY_THIS_REPOSITORY
     yield words.left_out(found.merged, found.empty)
@@ -63,23 +68,30 @@ def _cells(one: WaitingProposal, today: date) -> Iterator[list[str]]:
     when = words.waited(one.since, today, seen=one.came is not None)
     yield [*map(_name, one.refs), *more, _who(one), when, words.commits(judgement)]
     more = [words.MORE_PARTS.format(count=judgement.parts_left)] if judgement.parts_left else []
-    yield [*map(words.part, judgement.parts), *more]
+    yield [*map(words.part, judgement.parts), *more, words.deleted(judgement)]
     asked = one.account is not None or judgement.ruling is GateRuling.UNREAD
     yield [words.ruling(judgement), "" if asked else words.NOT_ASKED]
     yield list(_points(one))
 
 
 def _name(ref: str) -> str:
-    """A ref as people call it."""
+    """A ref as people call it; by its whole name where the short one is another's: "refs/heads/main"."""
     if request := _REQUEST.fullmatch(ref):
         return words.REQUESTS.format(number=request[1])
-    return ref.removeprefix("refs/heads/").removeprefix("refs/remotes/")
+    short = re.sub("^refs/(?:heads|remotes)/", "", ref)
+    return ref if short.startswith("refs/") else short
+
+
+def _account_length(one: WaitingProposal) -> int:
+    return cell_len(visible(one.account or ""))
 
 
 def _who(one: WaitingProposal) -> str:
     match one.source:
         case AccountSource.BRANCH:
             return one.account or ""
+        case AccountSource.ELSEWHERE:
+            return words.FROM_ELSEWHERE.format(account=one.account)
         case AccountSource.COMMIT:
             return words.SELF_DECLARED.format(account=one.account)
         case None:
@@ -148,6 +160,8 @@ def _proposal(one: WaitingProposal) -> dict[str, Any]:
         "codes": list(judgement.codes),
         "changes": [_part(part) for part in judgement.parts],
         "more_changes": judgement.parts_left,
+        "deleted_files": judgement.deleted,
+        "deletes_everything": judgement.bare,
         "compared": judgement.compared,
         "points": [_move(move) for move in judgement.moved],
     }
