@@ -301,7 +301,8 @@ def test_what_is_restored_from_a_backup_proves_itself_and_accounts_change(
     bare, clone = published
     shutil.copytree(clone / "site", tmp_path / "site-truoc")
     shutil.copy(clone / ISSUED, tmp_path)
-    git(tmp_path, "init", "-q", "--bare", "-b", "main", "moi.git")
+    (typed_at_the_server,) = re.findall(r"`git (init --bare[^`]*)`", guide("sao-luu"))
+    git(tmp_path, "-c", "init.defaultBranch=master", *typed_at_the_server.split(), "-q", "moi.git")
 
     def name_anew(at: Path) -> None:
         plan = at / CAMPAIGN_FILE
