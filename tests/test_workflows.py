@@ -297,9 +297,12 @@ def test_each_night_goes_on_from_the_one_before(hosted: Forge) -> None:
     assert "https://vanban.hanoi.example/bc-410" in kept.read_text()
 
 
+MAIN_ONLY = "github.event_name != 'push' || github.ref_name == github.event.repository.default_branch"
+
+
 def test_a_tag_publishes_nothing() -> None:
     """Its run would take the workflow of the tagged commit, and no publication needs it."""
-    assert read(FOLDER / "publish.yml")["on"]["push"] == {"branches": ["main"]}
+    assert read(FOLDER / "publish.yml")["on"]["push"] == {"branches": ["**"]}
 
 
 def test_the_site_is_built_and_published_by_one_machine_or_by_two_to_the_same_bytes(hosted: Forge) -> None:
@@ -338,3 +341,13 @@ def test_parts_are_of_one_run_of_the_main_branch_and_are_all_there() -> None:
     taken = [step["with"] for step in steps(workflow) if "download-artifact@" in step.get("uses", "")]
     assert len(taken) == 2
     assert all(not {"run-id", "repository", "github-token"} & one.keys() for one in taken)
+
+
+@pytest.mark.parametrize("name", ["publish", "check"])
+def test_a_push_does_its_work_on_the_main_branch_alone_whatever_its_name(name: str) -> None:
+    workflow = read(FOLDER / f"{name}.yml")
+    first = next(iter(workflow["jobs"].values()))
+    assert workflow["on"]["push"] == {"branches": ["**"]}
+    assert first["if"] == MAIN_ONLY
+    assert all("needs" in job for job in list(workflow["jobs"].values())[1:])
+    assert "github.ref" in workflow["concurrency"]["group"]  # one that does nothing pushes no other aside
