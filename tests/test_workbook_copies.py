@@ -7,10 +7,21 @@ from hypothesis import given, strategies as st
 
 from generator.exchange.workbook.imported import ImportedWorkbook
 from generator.exchange.workbook.merging import merged
+from generator.pipeline.paths import appendix_path
 from generator.reading import RawFile, Tree, parse
 from generator.rendering.terminal.excel import import_lines
 from tests.support.trees import real_tree
-from tests.support.workbooks import DOCUMENTS, ITEMS, REMARKS, brought_back, changed, codes, exported, put
+from tests.support.workbooks import (
+    CAMPAIGN,
+    DOCUMENTS,
+    ITEMS,
+    REMARKS,
+    brought_back,
+    changed,
+    codes,
+    exported,
+    put,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -34,13 +45,16 @@ def document(number: str, title: str, mark: int = 1) -> tuple[Cell, ...]:
     return tuple((row, column, value, DOCUMENTS) for column, value in enumerate(values, 3))
 
 
-def laid_on(first: bytes, second: bytes) -> tuple[ImportedWorkbook, ImportedWorkbook]:
-    """What comes of the second where the first is imported already."""
+def laid_on(
+    first: bytes, second: bytes, *, is_known: bool = False
+) -> tuple[ImportedWorkbook, ImportedWorkbook]:
+    """What comes of the second where the first is imported already; `is_known`: by the same command."""
     tree: Tree = real_tree()
     one = brought_back(tree, first, "a.xlsx")
     assert one.content is not None, codes(one)
     after = {**tree, one.path: RawFile(one.path, one.content)}
-    return one, brought_back(after, second, "b.xlsx")
+    earlier = {"a.xlsx": one} if is_known else {}
+    return one, brought_back(after, second, "b.xlsx", earlier=earlier)
 
 
 def data_of(imported: ImportedWorkbook) -> Any:
@@ -158,6 +172,42 @@ def test_a_document_that_one_takes_away_and_the_other_cites_is_told_at_a_true_ce
     assert first_cites or {"R209", "X658", "X661"}.isdisjoint(
         code for code, _ in codes(laid_on(taking, cured)[1])
     )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_mistake_in_what_only_the_other_copy_has_is_at_no_row_of_this_one(is_known: bool) -> None:
+    told = ("R210", "R300")
+    one, two = laid_on(
+        copy_with(
+            *document("98/BC-X", "Của A")[:4],
+            ("evidence/+1", 7, "Công khai", DOCUMENTS),
+        ),
+        copy_with(("entries/6.4.1", 11, "Lời giải trình khác của B, ba khoản còn nợ.", ITEMS)),
+        is_known=is_known,
+    )
+    assert {place for code, place in codes(one) if code in told} == {"Tài liệu!C10"}
+    others = [found for found in two.diagnostics if found.diagnostic.code in told]
+    assert {found.diagnostic.code for found in others} == {"R210", "R300"}
+    for found in others:
+        assert found.place.label == ""
+        assert "98/BC-X" in found.said.text
+        assert ("a.xlsx, ô Tài liệu!C10" in found.said.hint) is is_known
+        assert "ở bảng này không phải sửa gì" in found.said.hint
+        assert "xoá" not in found.said.hint
+
+
+@pytest.mark.slow
+def test_a_mistake_of_a_document_whose_row_is_gone_is_at_no_other_row() -> None:
+    tree = real_tree()
+    path = appendix_path(CAMPAIGN, NUMBER)
+    wrong = tree[path].data.replace(b"    url: https://vanban.hanoi.example/2024/qd-73.pdf\n", b"")
+    today = {**tree, path: RawFile(path, wrong)}
+    places = [
+        {place for code, place in codes(brought_back(today, book)) if code == "R300"}
+        for book in (copy_with(), copy_with(("evidence/qd-73", 1, None, DOCUMENTS)))
+    ]
+    assert places == [{"Tài liệu!C9"}, {""}]
 
 
 CITED = "entries/6.4.1/evidence/"

@@ -1,9 +1,11 @@
 """An appendix's file → its workbook; a workbook that came back → the file, and every mistake at its cell."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from operator import eq
+from types import MappingProxyType
 from typing import Any
 
 from generator.consolidation import Assessment, Proceedings, requests_by_lead
@@ -178,10 +180,12 @@ def import_workbook(
     number: int | None = None,
     *,
     mark: bool = False,
+    earlier: Mapping[str, ImportedWorkbook] = MappingProxyType({}),
 ) -> ImportedWorkbook:
     """Return what a workbook makes of its appendix's file; `campaign` and `number` are those it must be of.
 
-    With `mark` comes the workbook itself with what is wrong put at its cells.
+    With `mark` comes the workbook itself with what is wrong put at its cells. `earlier` are the workbooks by
+    name that the tree holds already: what they brought in is mended there.
 
     Raise SchemaUnreadable.
     """
@@ -195,7 +199,7 @@ def import_workbook(
     if origin is None:
         return _refused("X650", name, why="strict" if is_strict(package.data) else "foreign")
     sent = (data, package.data) if mark else None
-    return _Import(tree, name, book, origin, sent).result(campaign, number)
+    return _Import(tree, name, book, origin, sent, earlier).result(campaign, number)
 
 
 def _refused(code: str, name: str, **params: object) -> ImportedWorkbook:
@@ -214,9 +218,11 @@ class _Import:
         book: TypedBook,
         origin: StoredOrigin,
         sent: tuple[bytes, bytes] | None,
+        earlier: Mapping[str, ImportedWorkbook],
     ) -> None:
         """`sent` are the workbook's bytes, as they came and as they may be opened, if it is to be marked."""
         self.tree, self.name, self.book, self.origin, self.sent = tree, name, book, origin, sent
+        self.earlier = earlier
         self.loader = shared_loader(tree)
         self.path = appendix_path(origin.campaign, origin.appendix)
 
@@ -486,6 +492,18 @@ class _Import:
         kind = "order" if one.is_order else "row" if is_row else "value"
         return self._at("X658", typed.places[address], kind=kind, value=mine, now=now, base=base)
 
+    def _told_earlier(self, mistake: Diagnostic) -> str:
+        """The workbook and the cell where the same mistake was told before; empty where it was not."""
+        ways = (
+            words.cell_of(name, found.place.label)
+            for name, one in self.earlier.items()
+            for found in one.diagnostics
+            if found.place.row
+            and (found.diagnostic.code, found.diagnostic.path, found.diagnostic.params)
+            == (mistake.code, mistake.path, mistake.params)
+        )
+        return next(ways, "")
+
     def _judged(
         self,
         raw: RawFile,
@@ -508,6 +526,10 @@ class _Import:
 
         def told(one: Diagnostic, place: CellPlace) -> CellDiagnostic:
             address = addresses.get(place)
+            if address is None and places.is_added_since(one):
+                params = {name: changes.labels.get(value, value) for name, value in one.params.items()}
+                text = message_of(replace(one, params=params)).text
+                return CellDiagnostic(one, place, Wording(text, words.added_since(self._told_earlier(one))))
             if address is None:
                 return CellDiagnostic(one, place, message_of(one))
             if where := places.cited_since(one):

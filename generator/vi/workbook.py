@@ -444,6 +444,21 @@ def gone_since(document: str) -> tuple[str, str]:
     )
 
 
+def added_since(told: str) -> str:
+    """Return the cure of what another put into the file; `told` is the cell of theirs that tells it."""
+    if told:
+        return f"Ở {told}, theo lời nêu ở đó; ở bảng này không phải sửa gì."
+    return (
+        "Chỗ này bản khác ghi vào tệp từ khi xuất bảng, bảng này không có; ở bảng này không phải sửa gì. "
+        "Sửa ở bản đã ghi nó, hoặc ở bảng mới xuất từ tệp hiện nay (parindex excel export)."
+    )
+
+
+def cell_of(workbook: str, cell: str) -> str:
+    """Return a cell of another workbook: "a.xlsx, ô Tài liệu!C39"."""
+    return f"{workbook}, ô {cell}"
+
+
 def reordered(listed: str, order: str) -> str:
     """Return what a list is now, with the order it was put into."""
     return f"{listed}, đổi thứ tự: {order}"

@@ -1,7 +1,7 @@
 """Workbooks of the real data as somebody sends them back."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -78,11 +78,16 @@ def _without_rules(number: int) -> bytes:
 
 
 def brought_back(
-    tree: Tree, data: bytes, name: str = "x.xlsx", *wanted: Any, mark: bool = False
+    tree: Tree,
+    data: bytes,
+    name: str = "x.xlsx",
+    *wanted: Any,
+    mark: bool = False,
+    earlier: Mapping[str, ImportedWorkbook] | None = None,
 ) -> ImportedWorkbook:
-    """What a workbook makes of its file in a tree."""
+    """What a workbook makes of its file in a tree, after those of the same command."""
     campaign, number = wanted or (None, None)
-    return import_workbook(tree, name, data, campaign, number, mark=mark)
+    return import_workbook(tree, name, data, campaign, number, mark=mark, earlier=earlier or {})
 
 
 def row_of(sheet: Any, ident: str) -> int:

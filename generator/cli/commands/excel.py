@@ -147,7 +147,8 @@ def _import(
         with meaning_kept():
             place = inbox_place(name) if proposal is not None else None
             wanted = place[:2] if place else (campaign, appendix)
-            imported = import_workbook(tree, name, data, *wanted, mark=marked is not None)
+            is_marked = marked is not None
+            imported = import_workbook(tree, name, data, *wanted, mark=is_marked, earlier=dict(read))
         read.append((name, imported))
         if form == "text":
             _print(imported, name)

@@ -13,6 +13,7 @@ from generator.exchange.workbook.values import members_at, value_at
 from generator.reading import Key, KeyPath, Mark, Source
 
 _NOWHERE = CellPlace("")
+_BY_NAME = ("entries", "evidence")  # their members have rows of their own: none beside them tells of one
 
 
 class CellPlaces:
@@ -25,6 +26,8 @@ class CellPlaces:
         self._starts = [place for place, _ in self._steps]
         self._cells = {steps: typed.places[address] for steps, address in changes.addresses.items()}
         self._file, self._layout, self._changes = source.data, layout, changes
+        self._named = {steps[:2] for steps in self._cells if steps[0] in _BY_NAME}
+        self._named |= {field.steps[:2] for field in layout.fields.values()}
         held: dict[KeyPath, list[tuple[CellPlace, bool]]] = {}
         for address, field in layout.fields.items():
             if field.steps[0] == "evidence" and address in typed.cells:
@@ -42,7 +45,8 @@ class CellPlaces:
     def of(self, mistake: Diagnostic) -> CellPlace:
         """Return the cell; of a value that is not there, the one it would stand in.
 
-        Of what another put into the file, that of the document taken away from under it; else no cell.
+        Of what another put into the file, that of the document taken away from under it; else no cell. Nor
+        of an item or a document whose row is gone: a row beside it has nothing to do with it.
         """
         steps, names = (
             self._in_workbook(self.steps_of(mistake)),
@@ -52,7 +56,9 @@ class CellPlaces:
             return self._emptied.get(mistake.params.get("name", ""), _NOWHERE)
         above = [steps[:length] for length in range(len(steps), -1, -1)]
         missing = [(*inside, name) for inside in above[:2] for name in names if name]
-        below = [one for inside in above[:-1] for one in (inside, *self._below(inside))]
+        least = min(len(steps), 2) if steps[:1] and steps[0] in _BY_NAME else 1
+        ways = [inside for inside in above if len(inside) >= least]
+        below = [one for inside in ways for one in (inside, *self._below(inside))]
         last = [(name,) for name in names if name]
         return next((self._cells[one] for one in (*missing, *below, *last) if one in self._cells), _NOWHERE)
 
@@ -71,11 +77,20 @@ class CellPlaces:
         is_described = value_at(self._layout.data, ("evidence", name)) is not None
         return mistake.code == "R209" and is_described and name not in self._emptied
 
+    def is_added_since(self, mistake: Diagnostic) -> bool:
+        """Return whether what is wrong was put into the file by another, so that this workbook has no row."""
+        steps = self.steps_of(mistake)
+        is_named = len(steps) > 1 and steps[0] in _BY_NAME and steps[:2] not in self._named
+        is_known = is_named and value_at(self._layout.data, steps[:2]) is not None
+        return self._in_workbook(steps) is None and not is_known
+
     def _below(self, steps: KeyPath) -> Iterator[KeyPath]:
         return (one for one in self._cells if one[: len(steps)] == steps)
 
     def _in_workbook(self, steps: KeyPath) -> KeyPath | None:
-        """The same steps through the workbook's own lists; None where it has no such member."""
+        """The same steps through the workbook's own lists; None where it has no such member or document."""
+        if len(steps) > 1 and steps[0] in _BY_NAME and steps[:2] not in self._named:
+            return None
         found: list[Key] = []
         for at, step in enumerate(steps):
             group = steps[:at]
