@@ -144,6 +144,7 @@ def test_a_day_is_the_one_the_import_reads_or_none() -> None:
         "2024",
         "",
         "0/1/2024",
+        "03:04:24",
     ]
     made = run_script("asked => asked.map(typed.day)", [*texts, *odd])
     assert made[: len(texts)] == [str(day) for day in days for _ in range(4)]

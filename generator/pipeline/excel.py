@@ -89,6 +89,7 @@ _READINGS = {
     Reading.UNCALCULATED: "X657",
     Reading.ERROR: "X657",
     Reading.DATE_FOR_TEXT: "X657",
+    Reading.TIME_FOR_DATE: "X657",
     Reading.NUMBER_FOR_TEXT: "X657",
     Reading.LETTERS: "X657",
     Reading.SEVERAL: "X661",

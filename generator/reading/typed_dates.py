@@ -12,6 +12,7 @@ _RECENT = range(2020, 2040)  # the years that campaigns are of
 _SHORT = re.compile(r"\d\d-\d{1,2}-\d\d")
 _GLUED = re.compile(r"(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)|(?P<d>\d\d)(?P<m>\d\d)(?P<y>20\d\d)")
 _HOUR = re.compile(r"(?<=\d)[T ]+\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?(?:Z|[ ]?[AP]M)?$", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}(:\d{1,2}){2}")  # an hour, no day of three short numbers
 _WORDS = {"ngay", "thang", "nam", "n", "t"}
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {name: i for i, name in enumerate(_MONTH_NAMES, 1)}
@@ -20,14 +21,14 @@ _MONTHS = {name: i for i, name in enumerate(_MONTH_NAMES, 1)}
 def date_meant(value: Any) -> str:
     """Return the day that `value` says: in the order day, month, year, or year first, or as a number of days.
 
-    A year of two digits is one of this century. Empty without a year, for no day of the calendar, and where
-    the year may be the first or the last of three short numbers.
+    A year of two digits is one of this century. Empty without a year, for no day of the calendar, for an hour
+    alone, and where the year may be the first or the last of three short numbers.
     """
     if isinstance(value, int) and not isinstance(value, bool):
         if value in _SERIALS:
             return (_EPOCH + timedelta(days=value)).isoformat()
         value = str(value)
-    if not isinstance(value, str) or len(value) > 40:
+    if not isinstance(value, str) or len(value) > 40 or _CLOCK.fullmatch(value.strip()):
         return ""
     if glued := _GLUED.fullmatch(value):
         day, month, year = (

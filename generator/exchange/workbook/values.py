@@ -32,6 +32,7 @@ from generator.vi import workbook as words
 MOST_DIGITS = 15  # that Excel keeps of a number
 
 _FIRST_YEAR = 1900  # a spreadsheet makes days before it of numbers that are none
+_FIRST_MOMENT = 2000  # what bears an hour and an earlier year counts hours: 25 of them are 01:00 of a day
 _PLAIN_LINE = re.compile(r"\s*\n\s*")
 
 
@@ -46,6 +47,7 @@ class Reading(StrEnum):
     UNCALCULATED = "uncalculated"  # a formula without a result
     ERROR = "error"  # #DIV/0! and the like
     DATE_FOR_TEXT = "date_for_text"  # Excel made a day of "3-5"
+    TIME_FOR_DATE = "time_for_date"  # an hour where a day is wanted
     NUMBER_FOR_TEXT = "number_for_text"  # Excel made a number of "3,5" or of "1.10"
     DOCUMENT = "document"  # a document named otherwise than in the list
     SEVERAL = "several"  # more documents than one
@@ -211,7 +213,7 @@ def _answer(
         case AnswerKind.CHOICE:
             return _choice_read(field, _text(value))
         case AnswerKind.DATE:
-            return _date_read(value)
+            return _date_read(value, typed)
         case AnswerKind.DOCUMENT:
             return _document_read(_text(value), documents)
         case AnswerKind.TEXT:
@@ -285,14 +287,16 @@ def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split()).rstrip(".;")
 
 
-def _date_read(value: str | date | Decimal | bool) -> AnswerRead:
+def _date_read(value: str | date | Decimal | bool, typed: TypedCell) -> AnswerRead:
     if isinstance(value, date):
         return AnswerRead(value.isoformat() if value.year >= _FIRST_YEAR else _text(value))
     whole = int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else value
     foreign = isinstance(value, str) and set(re.findall(r"[^\W\d_]+", value.lower())) - OF_DATES
     meant = "" if foreign else date_meant(whole)
-    is_day = meant and int(meant[:4]) >= _FIRST_YEAR
-    return AnswerRead(meant, Reading.DATE) if is_day else AnswerRead(_text(value))
+    is_day = meant and int(meant[:4]) >= (_FIRST_MOMENT if typed.is_time else _FIRST_YEAR)
+    if is_day:
+        return AnswerRead(meant, Reading.DATE)
+    return AnswerRead(_text(value), Reading.TIME_FOR_DATE if typed.is_time else None)
 
 
 def _document_read(text: str, documents: DocumentList) -> AnswerRead:

@@ -208,6 +208,10 @@ X657 = Message(
                 "Excel đã đổi chữ trong ô này thành ngày {meant}; chữ đã gõ không còn nữa.",
                 "Gõ lại, thêm dấu ' ở đầu để Excel giữ nguyên chữ, ví dụ '3-5.",
             ),
+            "time_for_date": (
+                "Ô này cần một ngày nhưng giữ một giờ trong ngày: {meant}.",
+                "Gõ lại dạng ngày/tháng/năm, ví dụ 31/12/2024.",
+            ),
             "number_for_text": (
                 "Excel đã đổi chữ trong ô này thành con số {meant}; không biết chữ đã gõ là gì "
                 "(3,5 hay 3.5, 1.1 hay 1.10).",
