@@ -1,10 +1,12 @@
 """What nobody changed in a workbook comes back byte for byte, whatever the file says and who saved it."""
 
 import subprocess
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from formulon import Workbook as Engine
 from hypothesis import HealthCheck, given, settings, strategies as st
 from openpyxl import load_workbook
 
@@ -12,9 +14,10 @@ from generator.exchange.yaml.document import item_of
 from generator.exchange.yaml.writer import CANONICAL, Style, yaml_text
 from generator.pipeline.excel import export_workbook
 from generator.pipeline.paths import appendix_path
-from generator.reading import RawFile, parse
+from generator.reading import RawFile, Tree, parse
+from generator.vi.workbook import STATE_NEGATIVE, STATE_WRONG
 from tests.support.trees import real_tree
-from tests.support.workbooks import CAMPAIGN, brought_back, changed, exported_from, put
+from tests.support.workbooks import CAMPAIGN, ITEMS, brought_back, changed, exported_from, put, row_of
 
 pytestmark = pytest.mark.slow
 
@@ -79,7 +82,43 @@ def test_any_file_comes_back_and_what_is_typed_changes_its_own_line(content: byt
     )
 
 
+WRONG = ("wrong", 2)
+SPOILT = (  # what stands in the file, what nobody may answer there, the item, what it is then told
+    (b"{completed: 47, planned: 50}", b"{completed: 51, planned: 50}", "1.1", STATE_WRONG),  # above the whole
+    (b"{inspected: 17, agencies: 53}", b"{inspected: 17, agencies: 0}", "1.2.1", STATE_WRONG),
+    (b"{issued_in_time: true, made_public: false}", b"{issued_in_time: co}", "1.2.2", STATE_WRONG),
+    (b"{used: 7318, allotted: 7842}", b"{used: 7318.5, allotted: 7842}", "4.2.1", STATE_WRONG),
+    (
+        b"{reduced: 274, planned: 318}\n    self_score: 0.65",
+        b"{reduced: 274, planned: 318}\n    self_score: -0.65",
+        "4.2.2",
+        STATE_NEGATIVE,
+    ),
+)
 BOOKS = [*((CAMPAIGN, at) for at in range(1, 9)), *(("2025", at) for at in range(1, 8))]
+
+
+def wrong_tree() -> Tree:
+    """The tree with answers that no rule takes."""
+    tree = real_tree()
+    path = appendix_path(CAMPAIGN, 2)
+    data = tree[path].data
+    for old, new, _, _ in SPOILT:
+        assert data.count(old) == 1, old
+        data = data.replace(old, new)
+    return {**tree, path: RawFile(path, data)}
+
+
+def test_of_figures_that_are_refused_it_is_said_that_they_are_still_to_do() -> None:
+    """As the program stores it, and as an engine that calculates like Excel has it."""
+    data = exported_from(wrong_tree())
+    sheet = load_workbook(BytesIO(data), data_only=True)[ITEMS]
+    with Engine.load(data) as engine:
+        engine.recalc()
+        for _, _, code, wanted in SPOILT:
+            row = row_of(sheet, f"entries/{code}")
+            assert sheet.cell(row, 12).value == wanted, code
+            assert engine.get_value(1, row - 1, 11).to_python() == wanted, code
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +129,8 @@ def copies(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, int], tu
         data, found = export_workbook(real_tree(), campaign, number)
         assert data is not None, found
         (folder / f"{campaign}-{number}.xlsx").write_bytes(data)
-    files = {one: folder / f"{one[0]}-{one[1]}.xlsx" for one in BOOKS}
+    files = {one: folder / f"{one[0]}-{one[1]}.xlsx" for one in (*BOOKS, WRONG)}
+    files[WRONG].write_bytes(exported_from(wrong_tree()))
     settings = folder / "profile/user/registrymodifications.xcu"
     settings.parent.mkdir(parents=True)
     settings.write_text(ALWAYS_RECALCULATE, encoding="utf-8")
@@ -105,7 +145,8 @@ def copies(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, int], tu
 def test_copies_that_libreoffice_saved_come_back_byte_for_byte(
     copies: dict[tuple[str, int], tuple[Path, Path]],
 ) -> None:
-    for (campaign, number), (file, saved) in copies.items():
+    for campaign, number in BOOKS:
+        file, saved = copies[campaign, number]
         path = appendix_path(campaign, number)
         copy = saved.read_bytes()
         assert copy != file.read_bytes()
@@ -123,7 +164,7 @@ def test_the_cells_say_what_libreoffice_computes(copies: dict[tuple[str, int], t
     Appendices 4, 6 and 7 have figures with a source beside them.
     """
     compared = 0
-    for one in (("2024", 2), ("2024", 4), ("2024", 6), ("2024", 7), ("2025", 4)):
+    for one in (("2024", 2), ("2024", 4), ("2024", 6), ("2024", 7), ("2025", 4), WRONG):
         ours, theirs = (load_workbook(file, data_only=True) for file in copies[one])
         for name in ("Hướng dẫn", "Chấm điểm", "Tài liệu"):
             for row in ours[name].iter_rows():

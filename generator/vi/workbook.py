@@ -99,6 +99,7 @@ ABOUT: Mapping[str, str] = {
 }
 STATE_EXEMPT, STATE_UNCLAIMED, STATE_DONE = "Không áp dụng", "Không đề nghị điểm", "Đủ"
 STATE_INPUTS, STATE_CLAIM, STATE_TOO_MUCH = "Điền số liệu", "Ghi điểm tự chấm", "Điểm vượt tối đa"
+STATE_WRONG, STATE_NEGATIVE = "Sửa số liệu sai", "Điểm không được âm"
 STATE_REVIEW = "Rà soát lời năm trước"
 STATE_REASON, STATE_EVIDENCE = "Sửa điểm hoặc ghi lý do", "Thêm tài liệu hoặc giải trình"
 REFUSE_LIST = "Chọn một dòng trong danh sách của ô này."

@@ -54,6 +54,7 @@ from generator.office.xlsx_writer import (
     xlsx_bytes,
 )
 from generator.rulebook import Leaf, Rulebook
+from generator.validation import UNKNOWN, acceptable, broken_by
 from generator.vi import workbook as words
 
 KEY_ROW = 1  # hidden: what each column holds
@@ -271,6 +272,7 @@ class WorkbookDrawing:
             reason=self._name(sheet.key, row, SheetField.OVERRIDE_REASON),
             explanation=self._name(sheet.key, row, SheetField.EXPLANATION),
             inputs=tuple(self._name(sheet.key, one, SheetField.VALUE) for one in inputs),
+            sound=self.formulas[row.leaf.code].sound,
             references=tuple(self._name(sheet.key, one, SheetField.VALUE) for one in references),
             exempt=self._name(sheet.key, exempt[0], SheetField.VALUE) if exempt else "",
         )
@@ -280,10 +282,18 @@ class WorkbookDrawing:
             reason=value(row, SheetField.OVERRIDE_REASON),
             explanation=value(row, SheetField.EXPLANATION),
             inputs=tuple(value(one, SheetField.VALUE) for one in inputs),
+            sound=self._is_sound(row.leaf),
             references=tuple(value(one, SheetField.VALUE) for one in references),
             exempt=value(exempt[0], SheetField.VALUE) if exempt else None,
         )
         return CellFormula(state_formula(row.leaf, cells), item_state(row.leaf, state))
+
+    def _is_sound(self, leaf: Leaf) -> bool:
+        """Whether no input that the file gives is refused."""
+        held = value_at(self.layout.data, ("entries", leaf.code, "inputs"))
+        given = {name: one for name, one in (held or {}).items() if one is not None and one != UNKNOWN}
+        wanted = leaf.rule.inputs
+        return all(acceptable(one, given, wanted) for one in given) and not any(broken_by(leaf.rule, given))
 
     @cached_property
     def _blocks(self) -> dict[str, list[LayoutRow]]:
@@ -316,7 +326,7 @@ class WorkbookDrawing:
         items = {row.leaf.code: row for row in sheet.rows if row.leaf is not None}
         found = {}
         for at, (code, row) in enumerate(items.items(), 1):
-            if row.leaf is None or not row.leaf.rule.computable:
+            if row.leaf is None or SheetField.SELF_SCORE not in row.fields:
                 continue
             cells = {
                 one.fields[SheetField.VALUE].steps[2:]: AnswerCell(
@@ -413,8 +423,9 @@ class WorkbookDrawing:
             yield Highlight(area, f'{state}="{words.STATE_EXEMPT}"', OFF, QUIET)
             unreasoned = f'{state}="{words.STATE_REASON}"'
             yield Highlight(reason.replace("$", ""), unreasoned, WRONG)
-            wrong = f'OR({unreasoned},{state}="{words.STATE_TOO_MUCH}")'
-            yield Highlight(claim.replace("$", ""), wrong, WRONG)
+            outside = f'{state}="{words.STATE_TOO_MUCH}",{state}="{words.STATE_NEGATIVE}"'
+            yield Highlight(claim.replace("$", ""), f"OR({unreasoned},{outside})", WRONG)
+            yield Highlight(state.replace("$", ""), f'OR({state}="{words.STATE_WRONG}",{outside})', WRONG)
             done = f'OR({state}="{words.STATE_DONE}",{state}="{words.STATE_UNCLAIMED}")'
             yield Highlight(state.replace("$", ""), done, COMPUTED_GROUND)
 

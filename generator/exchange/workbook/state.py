@@ -10,13 +10,17 @@ from generator.vi import workbook as words
 
 @dataclass(frozen=True, slots=True)
 class ItemCells:
-    """Where the cells of an item stand, as "$I$7"; `exempt` is empty where it must always be answered."""
+    """Where the cells of an item stand, as "$I$7"; `exempt` is empty where it must always be answered.
+
+    `sound` is where it stands whether no input is refused, or that always.
+    """
 
     claim: str
     computed: str
     reason: str
     explanation: str
     inputs: tuple[str, ...]
+    sound: str
     references: tuple[str, ...]
     exempt: str
 
@@ -30,6 +34,7 @@ class ItemState:
     reason: object
     explanation: object
     inputs: tuple[object, ...]
+    sound: bool
     references: tuple[object, ...]
     exempt: object
 
@@ -41,10 +46,14 @@ def item_state(leaf: Leaf, cells: ItemState) -> str:
         return words.STATE_EXEMPT
     if leaf.kind is AreaKind.BONUS and claim == 0 and all(one is None for one in cells.inputs):
         return words.STATE_UNCLAIMED
+    if not cells.sound:
+        return words.STATE_WRONG
     if cells.computed is None and blank:
         return words.STATE_INPUTS
     if not isinstance(claim, Decimal):
         return words.STATE_CLAIM
+    if claim < 0:
+        return words.STATE_NEGATIVE
     if claim > leaf.maximum:
         return words.STATE_TOO_MUCH
     if cells.computed is not None and claim != cells.computed and cells.reason is None:
@@ -73,8 +82,10 @@ def state_formula(leaf: Leaf, cells: ItemCells) -> str:
         (f"AND(ISNUMBER({cells.claim}),{cells.claim}=0,{nothing})", words.STATE_UNCLAIMED)
         if leaf.kind is AreaKind.BONUS
         else None,
+        (f"NOT({cells.sound})", words.STATE_WRONG),
         (f"AND(NOT(ISNUMBER({cells.computed})),{blank})", words.STATE_INPUTS),
         (f"NOT(ISNUMBER({cells.claim}))", words.STATE_CLAIM),
+        (f"{cells.claim}<0", words.STATE_NEGATIVE),
         (f"{cells.claim}>{leaf.maximum}", words.STATE_TOO_MUCH),
         (differs, words.STATE_REASON),
         (f"OR({to_review(cells.reason)},{to_review(cells.explanation)})", words.STATE_REVIEW),
