@@ -2,13 +2,14 @@
 
 import json
 from dataclasses import MISSING, Field, fields
+from datetime import date
 from typing import Any
 
 import pytest
 
 from generator import federation, rulebook, validation
 from generator.diagnostics import Place
-from generator.reading import FORM, Mark, RawFile, Source, check_shape, load_schemas
+from generator.reading import FORM, Mark, RawFile, Source, check_shape, load_schemas, structure
 from generator.rulebook import campaign
 from tests.support.trees import HOUSE
 
@@ -138,3 +139,21 @@ def test_examples_hold_and_are_never_alone(name: str) -> None:
 def tree_of(schema: dict[str, Any]) -> dict[str, RawFile]:
     path = "schema/x.schema.json"
     return {path: RawFile(path, json.dumps(schema).encode())}
+
+
+DAYS = {
+    **dict.fromkeys(("0001-01-01", "2024-02-29", "9999-12-31"), True),
+    **dict.fromkeys(("0000-01-01", "0000-02-29", "10000-01-01", "+2024-01-01", "-001-01-01"), False),
+    **dict.fromkeys(
+        ("2023-02-29", "2024-13-01", "20241201", "2024-W01-1", "2024-12-01\n", "٢٠٢٤-١٢-٠١"), False
+    ),
+}
+
+
+@pytest.mark.parametrize(("day", "there"), DAYS.items())
+def test_a_day_that_a_schema_lets_through_is_one_of_the_records(day: str, there: bool) -> None:
+    judge = load_schemas(tree_of({"properties": {"day": {"type": "string", "format": "date"}}}), ["x"])["x"]
+    found = check_shape(Source("x.yaml", {"day": day}, Mark(Place(1, 1))), judge)
+    assert [one.code for one in found] == ([] if there else ["S105"])
+    if there:
+        assert structure(day, date).isoformat() == day

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +13,7 @@ from generator.diagnostics import Diagnostic, up_to_limit
 from generator.lexicon.person_names import bare
 from generator.reading.source import Key, Source
 from generator.reading.suggestions import LONGEST_WORD, listed
-from generator.reading.typed_dates import date_meant
+from generator.reading.typed_dates import date_meant, is_day
 from generator.reading.typed_numbers import number_meant, whole_meant
 
 _DIGEST = 64  # letters of a SHA-256
@@ -24,15 +23,7 @@ _FORMATS = FormatChecker(formats=())
 
 @_FORMATS.checks("date")
 def _is_date(value: object) -> bool:
-    if not isinstance(value, str):
-        return True
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        return False
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
+    return not isinstance(value, str) or is_day(value)
 
 
 def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[ValidationError]:

@@ -15,6 +15,7 @@ import jsonschema_rs
 from generator.diagnostics import Diagnostic
 from generator.reading.source import Source
 from generator.reading.tree import Tree
+from generator.reading.typed_dates import is_day
 
 if TYPE_CHECKING:
     from generator.reading.schema_mistakes import Judge
@@ -99,7 +100,11 @@ def _compiled(data: bytes) -> Schema:
     if not isinstance(content, dict):
         raise ValueError
     quick = jsonschema_rs.Draft202012Validator(
-        _demanding(content), validate_formats=True, offline=True, keywords={_WRITTEN_WHOLE: _WrittenWhole}
+        _demanding(content),
+        validate_formats=True,
+        offline=True,
+        keywords={_WRITTEN_WHOLE: _WrittenWhole},
+        formats={"date": is_day},  # its own has a year 0
     )
     return Schema(content, quick)
 

@@ -1,4 +1,4 @@
-"""A date as people type it, or as a spreadsheet stores it → the same as YYYY-MM-DD."""
+"""A date as people type it, or as a spreadsheet stores it → the same as YYYY-MM-DD; what is such a day."""
 
 import re
 from datetime import date, timedelta
@@ -16,6 +16,14 @@ _CLOCK = re.compile(r"\d{1,2}(:\d{1,2}){2}")  # an hour, no day of three short n
 _WORDS = {"ngay", "thang", "nam", "n", "t"}
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {name: i for i, name in enumerate(_MONTH_NAMES, 1)}
+
+
+def is_day(text: str) -> bool:
+    """Return whether a text is a day as files have it, YYYY-MM-DD, of the years 1 to 9999."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def date_meant(value: Any) -> str:
