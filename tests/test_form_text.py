@@ -4,6 +4,7 @@ import difflib
 import random
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from generator.pipeline.files import blank_content
 from generator.pipeline.load import Loader, shared_loader
 from generator.reading import RawFile, parse
 from generator.rulebook import Rulebook
-from tests.support.form_scripts import held, layout_of, run_script, whole_reader
+from tests.support.form_scripts import blank_of, held, layout_of, run_script, whole_reader
 from tests.support.trees import appendix_path, real_tree
 
 pytestmark = pytest.mark.tools
@@ -214,6 +215,16 @@ def test_after_any_edits_a_file_is_canonical_and_says_what_was_typed(campaign: s
         assert read(made) == wanted
         again, _ = canonical(RawFile("a.yaml", made.encode()), loader.submission_schema, rulebook)
         assert made == again
+
+
+@pytest.mark.parametrize("campaign", ["2024", "2025"])
+def test_what_a_blank_file_repeats_of_an_item_stands_on_its_page_once(campaign: str) -> None:
+    loader, rulebook = loaded(campaign)
+    for number in (appendix.number for appendix in rulebook.campaign.appendices):
+        form, text = form_of(number, loader, rulebook)
+        assert form["blank"][0] + "".join(map(blank_of, form["items"])) + form["blank"][1] == text
+        whole, kept = (sum(len(of(one)) for one in form["items"]) for of in (blank_of, itemgetter("blank")))
+        assert kept < whole * 0.7
 
 
 def changed(text: str, made: str) -> list[str]:

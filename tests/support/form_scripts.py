@@ -1,6 +1,7 @@
 """The form's scripts, run in Node without a page."""
 
 import json
+import re
 import subprocess
 from functools import cache
 from typing import Any
@@ -90,5 +91,11 @@ def layout_of(form: dict[str, Any]) -> dict[str, Any]:
     return {
         "orders": {**form["orders"], "entries": codes, **inputs},
         "codes": codes,
-        "beside": {one["code"]: "#" + one["blank"].partition("#")[2].partition("\n")[0] for one in items},
+        "beside": {one["code"]: "#" + blank_of(one).partition("#")[2].partition("\n")[0] for one in items},
     }
+
+
+def blank_of(item: dict[str, Any]) -> str:
+    """Return an item's lines of the blank file as the page makes them of its data."""
+    said = [item["text"].replace("\n", "\n    # "), *item["titles"].values(), *item["wanted"], item["title"]]
+    return re.sub("⟦([0-9]+)⟧", lambda found: str(said[int(found[1])]), item["blank"])

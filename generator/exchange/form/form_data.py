@@ -16,6 +16,7 @@ from generator.validation import Clarification
 from generator.vi import form as words, routes, workbook
 
 _EXAMPLES = 1  # of an item that are shown
+_SHORT = 8  # letters that cost no more than to refer to them
 
 
 def form_data(
@@ -50,8 +51,8 @@ def form_data(
         "upload": upload.replace("{path}", folder),
         "items": [
             {
-                **_item(leaf, rulebook, number),
-                "blank": blanks[leaf.code],
+                **(item := _item(leaf, rulebook, number)),
+                "blank": _referring(blanks[leaf.code], _said_of(item)),
                 "last": list(last.answers.get(leaf.code, ())) if last else [],
             }
             for leaf in leaves
@@ -108,10 +109,7 @@ def _request(asked: Clarification) -> Data:
 
 
 def pieces(blank: str, codes: list[str]) -> tuple[str, dict[str, str], str]:
-    """Return the text before the items, that of each item, and what stands behind them.
-
-    An item's lines repeat what is told of it: side by side they cost a compressed page little.
-    """
+    """Return the text before the items, that of each item, and what stands behind them."""
     if not codes:
         return blank, {}, ""
     begins = [blank.index(f'\n  "{code}":') + 1 for code in codes]
@@ -120,6 +118,18 @@ def pieces(blank: str, codes: list[str]) -> tuple[str, dict[str, str], str]:
         code: blank[start:stop] for code, start, stop in zip(codes, begins, [*begins[1:], end], strict=True)
     }
     return blank[: begins[0]], pieces, blank[end:]
+
+
+def _said_of(item: Data) -> list[str]:
+    """Return what a blank file repeats of an item, as its lines have it; "⟦0⟧" in `blank` is the first."""
+    return [item["text"].replace("\n", "\n    # "), *item["titles"].values(), *item["wanted"], item["title"]]
+
+
+def _referring(blank: str, said: list[str]) -> str:
+    """The text with "⟦…⟧" for each that the page says elsewhere, those that cost most to repeat first."""
+    for one in sorted({one for one in said if len(one) > _SHORT}, key=len, reverse=True):
+        blank = blank.replace(one, f"⟦{said.index(one)}⟧")
+    return blank
 
 
 def _orders(schema: Any) -> dict[str, list[str]]:

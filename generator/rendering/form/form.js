@@ -30,6 +30,10 @@
   /** @type {AskedForm} */
   const form = JSON.parse(must("data").textContent ?? "");
   const codes = form.items.map(item => item.code);
+  for (const item of form.items) {
+    const said = [item.text.replaceAll("\n", "\n    # "), ...Object.values(item.titles), ...item.wanted, item.title];
+    item.blank = item.blank.replace(/\u27e6([0-9]+)\u27e7/g, (_, at) => said[at]); // what the page says already stands there once
+  }
 
   const {say, at, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, tell, tellRefused, refusedAt, refusedWords, wrongFields, uploadWay, copyButton, download, start} = filledPage(form, {
     place: "parindex",
