@@ -91,16 +91,26 @@ def how_to_answer(leaf: Leaf) -> Iterator[str]:
             yield f"Khi ấy mục này {exemptions.own(leaf)}."
 
 
+_YES_NO = "true nếu có, false nếu không"
+# How a figure of each kind is written, but for one that is chosen: its options differ.
+_UNIT = ", đơn vị: "
+WRITTEN: Mapping[str, str] = {
+    **{name: words[0] for name, words in KINDS.items()},
+    "yes_no": _YES_NO,
+    "unit": _UNIT,  # before what a figure is counted in
+}
+
+
 def _kind(spec: Input) -> str:
     match spec.type:
         case InputType.YES_NO:
-            return "true nếu có, false nếu không"
+            return _YES_NO
         case InputType.CHOICE:
             options = (spec.options or {}).items()
             return "một trong: " + ", ".join(f"{key} = {title}" for key, title in options)
         case InputType.COUNT | InputType.NUMBER | InputType.PERCENT:
             kind = KINDS[spec.type.value][0]
-            return f"{kind}, đơn vị: {spec.unit}" if spec.unit else kind
+            return f"{kind}{_UNIT}{spec.unit}" if spec.unit else kind
         case _:
             assert_never(spec.type)
 

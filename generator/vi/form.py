@@ -14,12 +14,19 @@ from generator.rulebook import (
 )
 from generator.validation import Access, Clarification, Status
 from generator.vi import labels, numbers, trace, workbook
+from generator.vi.diagnostics.message import Wording
 
 ABOUT = (
     "Điểm tự tính ngay khi gõ. Điền xong thì tải tệp về và gửi; không có gì rời khỏi máy này khi đang điền."
 )
 ACCESS: Mapping[str, str] = {access.value: labels.ACCESS[access] for access in Access}
 STATUSES: Mapping[str, str] = {status.value: workbook.STATUSES[status] for status in Status}
+
+# What is told of a text that says nothing yet.
+UNFILLED = Wording(
+    "“⟦cell⟧” còn ghi “⟦value⟧”, chưa phải nội dung.",
+    "Viết nội dung; chưa có gì để ghi thì xoá chữ ở ô này.",
+)
 
 # How a field of each kind is filled in; of a choice, its options are read beside it.
 HOW: Mapping[str, str] = {
@@ -68,7 +75,7 @@ PAGE_WORDS: Mapping[str, str] = {
     "phụ lục {own}. Chọn tệp khác, hoặc mở trang của phụ lục ấy.",
     "fault_kind": "Đây là tệp của trang khác: bài tự đánh giá mở ở trang điền, sổ thẩm định ở trang của sổ.",
     "form_head": "Tệp đã mở và giữ nguyên, nhưng có chỗ sẽ bị trả lại lúc gửi; sửa trong tệp rồi mở lại:",
-    "form_unknown": "Dòng {line}: khoá {name} không có trong mẫu (S102).",
+    "form_unknown": "Dòng {line}: khoá {name} không có trong mẫu ({code}).",
     "form_hidden": "Dòng {line}: có ký tự điều khiển hoặc ký tự ẩn ({sign}) mà mắt không thấy (F003).",
     "form_sign": "Dòng {line}: có ký tự không in được trong báo cáo ({sign}) (F020).",
     "not_day": "Chưa đọc được ngày này: ghi ngày/tháng/năm, ví dụ 31/12/2024.",
@@ -151,7 +158,8 @@ WORDS: Mapping[str, str] = {
     "left_documents": "Tài liệu chưa mô tả đủ hoặc cần sửa: {names}.",
     "left_report": "Báo cáo của cơ quan còn thiếu: {names}.",
     "left": "Còn {count} mục chưa xong: {codes}.",
-    "gate": "Khi gửi, chương trình kiểm tra thêm cả tệp: ngày, tài liệu, quyền và hạn gửi.",
+    "gate": "Khi gửi, chương trình còn xét những điều trang này không thấy: ngày và số trang có khớp với "
+    "đợt, với tài liệu không, chữ mẫu, thông tin cá nhân, số liệu lạ, quyền và hạn gửi; nhiều điều chỉ nhắc.",
     "summary": "{done}/{all} mục đủ",
     "total": "tự chấm {points}/{maximum} điểm",
     "fault_shape": "Dòng {line}: không phải tệp phụ lục viết theo từng dòng “khoá: giá trị”.",
@@ -180,6 +188,7 @@ WORDS: Mapping[str, str] = {
 _PLACES: Mapping[str, str] = {  # of the sheet, and what the form has there
     "cột “Số liệu, tài liệu”": "phần “Tài liệu kiểm chứng”",
     "Điền các ô của mục": "Điền mục",
+    "trang Tài liệu": "phần “Tài liệu”",
 }
 
 

@@ -6,7 +6,7 @@ import {bundled} from "./yaml_reader.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const form = join(here, "..", "..", "generator", "rendering", "form");
-const SHARED = ["fractions.js", "messages.js", "canonical.js", "typed.js", "file_text.js", "page.js"];
+const SHARED = ["fractions.js", "messages.js", "canonical.js", "typed.js", "file_text.js", "shapes.js", "page.js"];
 const OWN = {form: ["points.js", "checks.js", "form.js"], review: ["review_checks.js", "review.js"]};
 const SETTINGS = {minify: true, charset: "utf8", target: "es2020", legalComments: "none"};
 

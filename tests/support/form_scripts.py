@@ -51,6 +51,7 @@ def run_script(script: str, asked: Any, reader: str = "") -> Any:
             "canonical.js",
             "typed.js",
             "file_text.js",
+            "shapes.js",
         ),
         "review_checks.js",
     )
@@ -91,11 +92,24 @@ def layout_of(form: dict[str, Any]) -> dict[str, Any]:
     return {
         "orders": {**form["orders"], "entries": codes, **inputs},
         "codes": codes,
-        "beside": {one["code"]: "#" + blank_of(one).partition("#")[2].partition("\n")[0] for one in items},
+        "beside": {
+            one["code"]: "#" + blank_of(one, form["written"]).partition("#")[2].partition("\n")[0]
+            for one in items
+        },
     }
 
 
-def blank_of(item: dict[str, Any]) -> str:
+def blank_of(item: dict[str, Any], written: dict[str, str]) -> str:
     """Return an item's lines of the blank file as the page makes them of its data."""
-    said = [item["text"].replace("\n", "\n    # "), *item["titles"].values(), *item["wanted"], item["title"]]
+    titles, units, inputs = item["titles"], item["units"], item["rule"]["inputs"]
+    kinds = {name: written.get(one["type"], "") for name, one in inputs.items()}
+    hows = {name: kinds[name] + (written["unit"] + units[name] if name in units else "") for name in titles}
+    said = [
+        "".join(f"    # {name}: {title} ({hows[name]})\n" for name, title in titles.items()),
+        "".join(f"    # - {one}\n" for one in item["wanted"]),
+        f'  "{item["code"]}":  # {item["title"]} · {item["most"]}\n',
+        "    inputs: {" + ", ".join(f'{name}: "?"' for name in titles) + "}\n",
+        item["text"].replace("\n", "\n    # "),
+        *titles.values(),
+    ]
     return re.sub("⟦([0-9]+)⟧", lambda found: str(said[int(found[1])]), item["blank"])

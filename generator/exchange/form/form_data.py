@@ -9,11 +9,12 @@ from generator.exchange.form.item_data import item_data
 from generator.exchange.form.last_year import LastYear
 from generator.exchange.form.messages import message_data
 from generator.exchange.form.rule_data import Data
+from generator.exchange.form.shape_data import shape_data
 from generator.lexicon.review_marks import TO_REVIEW
 from generator.reading import Schema
 from generator.rulebook import Leaf, RoundedAt, Rulebook
 from generator.validation import Clarification
-from generator.vi import form as words, routes, workbook
+from generator.vi import comments, form as words, routes, workbook
 
 _EXAMPLES = 1  # of an item that are shown
 _SHORT = 8  # letters that cost no more than to refer to them
@@ -51,8 +52,9 @@ def form_data(
         "upload": upload.replace("{path}", folder),
         "items": [
             {
-                **(item := _item(leaf, rulebook, number)),
+                **(item := _item(leaf, rulebook)),
                 "blank": _referring(blanks[leaf.code], _said_of(item)),
+                "examples": [_referring(one, _said_of(item)) for one in item["examples"]],
                 "last": list(last.answers.get(leaf.code, ())) if last else [],
             }
             for leaf in leaves
@@ -61,29 +63,31 @@ def form_data(
         "totalled": rulebook.criteria.rounding.at is RoundedAt.LEAF,
         "last_source": last.source if last else "",
         "orders": _orders(schema.content),
+        "shapes": shape_data(schema, _pins(rulebook, number)),
         "access": words.ACCESS,
         "statuses": words.STATUSES,
         "to_review": TO_REVIEW,
         "messages": message_data(rulebook.criteria.rounding.places),
         "how": words.HOW,
+        "leaf_page": routes.link(routes.form(number), routes.leaf("{code}")),
         "error_page": routes.link(routes.form(number), routes.error("{code}")),
         "words": words.WORDS,
+        "written": comments.WRITTEN,
         "blank": [head, tail],
     }
     version = sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
     return {**data, "version": version}
 
 
-def _item(leaf: Leaf, rulebook: Rulebook, number: int) -> Data:
+def _item(leaf: Leaf, rulebook: Rulebook) -> Data:
     """What is shown of a leaf and asked for it, beside what it is checked by."""
     rule = leaf.rule
     titles = workbook.options({part.key: part.title for part in rule.parts}) if leaf.rule.parts else {}
     return {
         **item_data(leaf, rulebook.criteria.rounding),
-        "numbered": leaf.numbered,
+        **({} if leaf.numbered == leaf.code else {"numbered": leaf.numbered}),
         "most": workbook.maximum(leaf),
         "text": rule.text.strip(),
-        "page": routes.link(routes.form(number), routes.leaf(leaf.code)),
         "wanted": list(leaf.evidence_wanted),
         "scale": list(words.scale(leaf)),
         "examples": [line for line in (words.example(leaf, one) for one in rule.examples) if line][
@@ -96,6 +100,17 @@ def _item(leaf: Leaf, rulebook: Rulebook, number: int) -> Data:
         },
         "formulas": titles,
         "exempt_when": leaf.not_applicable or "",
+    }
+
+
+def _pins(rulebook: Rulebook, number: int) -> dict[str, tuple[str, str]]:
+    """What the first keys of the file must say, each with the code of another value there."""
+    campaign = rulebook.campaign
+    return {
+        "criteria_set": ("C424", campaign.criteria_set),
+        "campaign": ("C405", campaign.id),
+        "appendix": ("C405", str(number)),
+        "agency": ("C405", rulebook.appendix(number).agency),
     }
 
 
@@ -122,7 +137,19 @@ def pieces(blank: str, codes: list[str]) -> tuple[str, dict[str, str], str]:
 
 def _said_of(item: Data) -> list[str]:
     """Return what a blank file repeats of an item, as its lines have it; "⟦0⟧" in `blank` is the first."""
-    return [item["text"].replace("\n", "\n    # "), *item["titles"].values(), *item["wanted"], item["title"]]
+    titles, written = item["titles"], comments.WRITTEN
+    kinds = {name: written.get(spec["type"], "") for name, spec in item["rule"]["inputs"].items()}
+    units = {name: f"{written['unit']}{unit}" for name, unit in item["units"].items()}
+    figures = [f"    # {name}: {titles[name]} ({kinds[name]}{units.get(name, '')})\n" for name in titles]
+    unknown = ", ".join(f'{name}: "?"' for name in titles)
+    return [
+        "".join(figures),
+        "".join(f"    # - {one}\n" for one in item["wanted"]),
+        f'  "{item["code"]}":  # {item["title"]} · {item["most"]}\n',
+        f"    inputs: {{{unknown}}}\n",
+        item["text"].replace("\n", "\n    # "),
+        *titles.values(),
+    ]
 
 
 def _referring(blank: str, said: list[str]) -> str:

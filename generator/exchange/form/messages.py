@@ -14,7 +14,7 @@ from generator.diagnostics import Diagnostic, Place
 from generator.vi import numbers
 from generator.vi.diagnostics import message_at_cell
 from generator.vi.diagnostics.params import read
-from generator.vi.form import said_of_form
+from generator.vi.form import UNFILLED, said_of_form
 
 GIVEN, SEVERAL = "*", "**"  # of a param: it is there; it names several inputs
 Ways = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -53,9 +53,19 @@ WAYS: Ways = {
     "R283": {},
     "R299": {},
     "R319": {},
+    "S103": {"wanted": ("string", "number", "integer", "number/boolean/string")},
+    "S104": {},
     "S105": {},
     "S106": {"bound": ("minimum",)},
     "S107": {"bound": ("minLength", "maxLength")},
+    "R231": {},
+    "R209": {"near": ("",)},
+    "F012": {},
+    "F013": {},
+    "F014": {},
+    "F015": {},
+    "C405": {"name": ("campaign", "appendix", "agency")},
+    "C424": {},
     "T301": {},
 }
 # The same of a review ledger.
@@ -101,19 +111,30 @@ _DAYS: Mapping[str, Mapping[str, str]] = {
     "R241": {"date": "9101-02-03", "first": "9203-04-05"},
     "R285": {"near": "9307-06-08"},
 }
+_TYPED = {"text": "⟦text⟧", "wanted": "number"}
+_PINNED = {"wanted": "⟦wanted⟧"}
+# Params of single codes alone: of others they would turn the words.
+_OWN: Mapping[str, Mapping[str, str]] = {
+    **dict.fromkeys(("F012", "F013", "F014"), _TYPED),
+    "F015": {**_TYPED, "wanted": "string"},
+    **dict.fromkeys(("C405", "C424"), _PINNED),
+    "S104": {"allowed": ""},
+    "S105": {"form": ""},
+    "R209": {"others": "", "other": ""},
+}
 _ROUNDED: Mapping[int, str] = {0: "9101", 1: "9101.1", 2: "9101.06", 3: "9101.063"}  # R202's value, by places
 _CHOICES: Mapping[str, Mapping[str, str]] = {
     "no_choice": {"allowed": "", "chosen": "⟦chosen⟧"},
     "unknown": {"allowed": "⟦allowed⟧", "chosen": ""},
     "unexplained": {"allowed": "⟦chosen⟧", "chosen": "⟦chosen⟧"},
 }
-Template = dict[str, str]
+Template = list[str]
 
 
 def message_data(places: int, of: Ways = WAYS) -> dict[str, Any]:
     """Return what `messages.js` words mistakes from: the `ways` of codes, and their `templates` by way.
 
-    A template has its severity, text and hint; its way is "R280:equal:**". `places` are those of the set's
+    A template is its severity, text and hint; its way is "R280:equal:**". `places` are those of the set's
     points.
     """
     found: dict[str, Template] = {}
@@ -122,27 +143,34 @@ def message_data(places: int, of: Ways = WAYS) -> dict[str, Any]:
             if (code, *values) in _NEVER:
                 continue
             way = dict(zip(ways, values, strict=True))
-            found[":".join((code, *values))] = _template(code, way, places)
+            made = _template(code, way, places)
+            if values and made == found.get(":".join((code, *values[:-1], ""))):
+                continue  # the last turns nothing there
+            found[":".join((code, *values))] = made
     turning = {code: {name: list(one) for name, one in ways.items()} for code, ways in of.items()}
     return {"ways": turning, "templates": found}
 
 
 def _template(code: str, way: Mapping[str, str], places: int) -> Template:
     figures, days = _NUMBERS.get(code, {}), _DAYS.get(code, {})
-    params = {name: f"⟦{name}⟧" for name in _TEXTS} | dict(figures) | dict(days) | {"places": str(places)}
+    params: dict[str, str] = (
+        {name: f"⟦{name}⟧" for name in _TEXTS}
+        | dict(figures)
+        | dict(days)
+        | {"places": str(places)}
+        | dict(_OWN.get(code, {}))
+    )
     params |= {"near": f"⟦name⟧: {figures['near']}"} if code == "R216" else {}  # as a line of the file
     for name, value in way.items():
         params |= dict(_way(name, value, params))
-    said = message_at_cell(Diagnostic(code, "", Place(1, 1), params), "⟦cell⟧", "⟦how⟧")
+    made = Diagnostic(code, "", Place(1, 1), params)
+    said = UNFILLED if code == "R231" else message_at_cell(made, "⟦cell⟧", "⟦how⟧")
     stood_for = {read(value): f"⟦{name}#⟧" for name, value in figures.items()}
     stood_for |= {numbers.day(date.fromisoformat(day)): f"⟦{name}@⟧" for name, day in days.items()}
     if code == "R202":
         stood_for[read(_ROUNDED[places])] = "⟦rounded#⟧"
-    return {
-        "severity": CODES[code].name.lower(),
-        "text": _with_stand_ins(said.text, stood_for),
-        "hint": said_of_form(_with_stand_ins(said.hint, stood_for)),
-    }
+    words = [said_of_form(_with_stand_ins(one, stood_for)) for one in (said.text, said.hint)]
+    return [CODES[code].name.lower(), *words]
 
 
 def _way(name: str, value: str, params: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from generator.rulebook import (
     AllTrue,
     AnyTrue,
     Award,
+    AwardKind,
     Band,
     Chosen,
     Comparison,
@@ -99,6 +100,9 @@ def _band(band: Band) -> Data:
 
 
 def _award(award: Award) -> Data:
+    """What a band gives; of what is always the same, that alone."""
+    if award.kind is AwardKind.FIXED and award.start == award.at_least == award.at_most:
+        return {"kind": award.kind.value, "start": _number(award.start)}
     return {
         "kind": award.kind.value,
         "computed": award.kind.is_computed,

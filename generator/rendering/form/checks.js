@@ -52,7 +52,7 @@ const checks = (() => {
       else if (exempt && entry.self_score !== undefined) yield mistake("R212", ["not_applicable"]);
     }
     const due = (entry.self_score !== undefined || submitted) && !exempt && !unclaimed;
-    yield* wrongSizes(entry, mistake);
+    yield* wrongSizes(item, entry, mistake);
     yield* wrongFigures(item, entry, due, mistake);
     yield* wrongTogether(item, entry, mistake);
     yield* wrongChoice(item, entry, due, mistake);
@@ -62,12 +62,12 @@ const checks = (() => {
 
   /** @typedef {(code: string, at: string[], params?: Record<string, string>) => Mistake} Mistaken */
 
-  /** S106, S107. @param {Entry} entry @param {Mistaken} mistake @returns {Generator<Mistake>} */
-  function* wrongSizes(entry, mistake) {
+  /** S106, S107. @param {Item} item @param {Entry} entry @param {Mistaken} mistake @returns {Generator<Mistake>} */
+  function* wrongSizes(item, entry, mistake) {
     const value = entry.self_score ?? "";
     if ((points.number(value)?.top ?? 0n) < 0n) yield mistake("S106", ["self_score"], {name: "self_score", value, limit: "0", bound: "minimum"});
     for (const name of /** @type {const} */ (["not_applicable", "override_reason"])) {
-      const words = entry[name];
+      const words = name === "not_applicable" && !item.exempt ? undefined : entry[name]; // R211 tells of that
       if (words !== undefined && [...words].length < LEAST_EXPLAINED) yield mistake("S107", [name], {name, bound: "minLength", limit: String(LEAST_EXPLAINED)});
     }
   }

@@ -15,6 +15,7 @@
 
 const fileText = (() => {
   const NUMBER = /^[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/;
+  const LONGEST = 18; // characters of a number
 
   /** @type {Record<string, Fault["kind"]>} */
   const KINDS = {DUPLICATE_KEY: "twice", TAG_RESOLVE_FAILED: "reference"};
@@ -90,9 +91,9 @@ const fileText = (() => {
     if (node.type && node.type !== "PLAIN") return said;
     const [start, end] = node.range ?? [0, 0];
     const source = file.text.slice(start, end);
-    if (source === "" || source === "~" || source === "null") return {raw: source};
+    if (/^(?:~?|null|Null|NULL)$/.test(source)) return {raw: source};
     if (source === "true" || source === "false") return source === "true";
-    return NUMBER.test(source) ? {number: source} : said;
+    return NUMBER.test(source) && source.length <= LONGEST ? {number: source.replace("+", "")} : said;
   }
 
   /** The whole file as values. @param {ReadFile} file */
@@ -102,6 +103,24 @@ const fileText = (() => {
   function at(held, steps) {
     for (const step of steps) held = held instanceof Map ? held.get(step) : Array.isArray(held) ? held[Number(step)] : undefined;
     return held;
+  }
+
+  /** The places of a pattern: "entries/*" are all answers. @param {Value} held @param {string} pattern @returns {string[][]} */
+  const places = (held, pattern) => pattern.split("/").reduce((ways, one) => ways.flatMap(way => {
+    const around = at(held, way);
+    if (one !== "*") return [[...way, one]];
+    return (around instanceof Map ? [...around.keys()] : Array.isArray(around) ? around.map((_, i) => String(i)) : []).map(name => [...way, name]);
+  }), /** @type {string[][]} */ ([[]]));
+
+  /** The single values that stand without quotes: what leads to each, how it is read, how it is written. @param {ReadFile} file @returns {Generator<[string[], Value, string]>} */
+  function* plain(file, node = /** @type {unknown} */ (file.root), way = /** @type {string[]} */ ([])) {
+    if (YAML.isMap(node)) {
+      for (const one of /** @type {Pair[]} */ (/** @type {unknown} */ (node.items))) yield* plain(file, one.value, [...way, String(one.key.value)]);
+    } else if (YAML.isSeq(node)) {
+      for (const [i, one] of node.items.entries()) yield* plain(file, one, [...way, String(i)]);
+    } else if (YAML.isScalar(node) && node.type === "PLAIN") {
+      yield [way, valueOf(file, /** @type {import("yaml").Node} */ (/** @type {unknown} */ (node))), String(node.value ?? "")];
+    }
   }
 
   /** @param {YamlMap} group @param {string} name */
@@ -126,7 +145,9 @@ const fileText = (() => {
   /** The line of what stands at these names, from 1; that of what holds it where it is not there. @param {ReadFile} file @param {string[]} steps @returns {number} */
   function placeOf(file, steps) {
     const pair = pairAt(file, steps);
-    if (pair) return lineOf(file, pair.key.range?.[0] ?? 0) + 1;
+    const member = nodeAt(file, steps); // of a list
+    const range = pair ? pair.key.range : YAML.isNode(member) ? member.range : null;
+    if (range) return lineOf(file, range[0]) + 1;
     return steps.length ? placeOf(file, steps.slice(0, -1)) : 1;
   }
 
@@ -393,5 +414,5 @@ const fileText = (() => {
     return lines.join("\n");
   }
 
-  return {read, data, at, placeOf, unknown, edited, editedAll, withMember, same};
+  return {read, data, at, places, plain, placeOf, unknown, edited, editedAll, withMember, same};
 })();

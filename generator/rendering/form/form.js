@@ -8,7 +8,7 @@
 /** What names documents, an item or a reply, at these keys: `get` gives its references, `set` takes others. @typedef {{id: string, steps: string[], wanted: string[], get: () => Group[], set: (references: Group[]) => void}} Citing */
 /**
  * @typedef {Item & {
- *   numbered: string, most: string, text: string, page: string, wanted: string[], scale: ScaleWords[], examples: string[],
+ *   numbered: string, most: string, text: string, wanted: string[], scale: ScaleWords[], examples: string[],
  *   notes: Record<string, string>, units: Record<string, string>, options: Record<string, Record<string, string>>,
  *   formulas: Record<string, string>, exempt_when: string, blank: string, last: LastAnswer[]
  * }} ShownItem
@@ -18,7 +18,7 @@
  *   campaign: string, appendix: number, title: string, subtitle: string, about: string, folder: string, upload: string, items: ShownItem[],
  *   orders: Record<string, string[]>, access: Record<string, string>, statuses: Record<string, string>, to_review: string,
  *   messages: Messages, how: Record<string, string>, error_page: string, words: Record<string, string>, blank: [string, string],
- *   file: string, last_source: string, requests: Asked[], totalled: boolean, version: string
+ *   leaf_page: string, written: Record<string, string>, file: string, last_source: string, requests: Asked[], totalled: boolean, version: string
  * }} AskedForm
  */
 
@@ -26,16 +26,26 @@
   const UNKNOWN = "?";
   const REFERENCES = "evidence";
   const ERROR = "error"; // a mistake that the gate lets nothing pass with
+  const FIGURES = ["self_score", "declared_total", "page_count"];
 
   /** @type {AskedForm} */
   const form = JSON.parse(must("data").textContent ?? "");
   const codes = form.items.map(item => item.code);
   for (const item of form.items) {
-    const said = [item.text.replaceAll("\n", "\n    # "), ...Object.values(item.titles), ...item.wanted, item.title];
-    item.blank = item.blank.replace(/\u27e6([0-9]+)\u27e7/g, (_, at) => said[at]); // what the page says already stands there once
+    const names = Object.keys(item.titles);
+    const how = (/** @type {string} */ name) => (form.written[item.rule.inputs[name].type] ?? "") + (item.units[name] ? form.written.unit + item.units[name] : "");
+    const said = [
+      names.map(name => `    # ${name}: ${item.titles[name]} (${how(name)})\n`).join(""), item.wanted.map(one => `    # - ${one}\n`).join(""),
+      `  "${item.code}":  # ${item.title} · ${item.most}\n`, `    inputs: {${names.map(name => `${name}: "?"`).join(", ")}}\n`,
+      item.text.replaceAll("\n", "\n    # "), ...Object.values(item.titles),
+    ];
+    const whole = (/** @type {string} */ text) => text.replace(/\u27e6([0-9]+)\u27e7/g, (_, at) => said[at]); // what the page says already stands there once
+    item.blank = whole(item.blank);
+    item.examples = item.examples.map(whole);
+    item.numbered ??= item.code;
   }
 
-  const {say, at, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, tell, tellRefused, refusedAt, refusedWords, wrongFields, uploadWay, copyButton, download, start} = filledPage(form, {
+  const {say, at, misshapenAt, foreign, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, tell, tellRefused, refusedAt, refusedWords, wrongFields, uploadWay, copyButton, download, start} = filledPage(form, {
     place: "parindex",
     blank: form.blank[0] + form.items.map(item => item.blank).join("") + form.blank[1],
     layout: {
@@ -107,7 +117,7 @@
   }
 
   /** @param {string} code */
-  const documentName = code => textOf(at([REFERENCES, code, "number"])) ?? code;
+  const documentName = code => textOf(at([REFERENCES, code, "number"])) || code;
 
   // what is wrong
 
@@ -116,21 +126,29 @@
 
   /** @param {ShownItem} item */
   function mistakesOf(item) {
-    const found = judged.get(item) ?? [...checks.ofEntry(item, entryOf(item), isSubmitted())].map(one => {
-      const name = one.params.name ?? "";
+    const known = judged.get(item);
+    if (known) return known;
+    const own = misshapenAt(["entries", item.code]).filter(one => item.exempt || one.at[2] !== "not_applicable"); // R211 tells of that
+    const unread = own.filter(one => /^F|S103/.test(one.code)).map(one => one.at.slice(2).join("/"));
+    /** What is given, but cannot be read, is neither missing nor of the wrong kind. @param {Mistake} one */
+    const isUnread = one => unread.includes(one.at.slice(2).join("/"))
+      || one.code === "R213" && unread.includes(`inputs/${one.params.name}`) || one.code === "R219" && unread.includes("self_score");
+    const wrong = [...checks.ofEntry(item, entryOf(item), isSubmitted())].filter(one => !isUnread(one));
+    const found = [...own.filter(one => !wrong.some(other => other.code === one.code && other.at.join() === one.at.join())), ...wrong].map(one => {
+      const name = one.at[2] === "inputs" ? one.at[3] : one.params.name ?? "";
       const spec = item.rule.inputs[name];
       const value = at(["entries", item.code, "inputs", name]);
-      return worded(one, spec ? howOf(spec.type, typeof value === "string" ? value : "") : "");
+      return worded(one, spec ? howOf(spec.type, typeof value === "string" ? value : "") : "", item.titles[name]);
     });
     judged.set(item, found);
     return found;
   }
 
-  /** A mistake in the program's words; sizes are told of a field by its name here. @param {Mistake} one @param {string} how @returns {Mistake & Template} */
-  function worded(one, how) {
-    const name = String(one.at[one.at.length - 1]);
-    const cell = one.code.startsWith("S") && Object.hasOwn(form.words, name) ? say(name) : say("reply");
-    return {...one, ...messages.worded({...one, params: {...one.params, cell}}, form.messages, how)};
+  /** A mistake in the program's words; of a field it is told by its name here. @param {Mistake} one @param {string} how @param {string} [title] @returns {Mistake & Template} */
+  function worded(one, how, title) {
+    const name = one.at.filter(step => !/^[0-9]+$/.test(step)).pop() ?? "";
+    const cell = title ?? (one.at[0] === "replies" && name === "text" ? say("reply") : Object.hasOwn(form.words, name) ? say(name) : name);
+    return {...one, ...messages.worded({...one, params: {...one.params, cell}}, form.messages, how || form.how[FIGURES.includes(name) ? "number" : "text"])};
   }
 
   /** What is told of documents, each text and number as it is written. @returns {Record<string, Described>} */
@@ -148,11 +166,18 @@
 
   function mistakesInDocuments() {
     const documents = describedOf();
+    const own = misshapenAt([REFERENCES]);
+    const isTold = (/** @type {Mistake} */ one) => own.some(other => other.at.join() === one.at.join());
+    /** @param {string[]} steps @param {Group[]} references @returns {Mistake[]} */
+    const cited = (steps, references) => [
+      ...citedIn(references).flatMap(({ref}, i) => (Object.hasOwn(documents, ref) || misshapenAt([...steps, String(i), "ref"]).length ? [] : [{code: "R209", at: [...steps, String(i), "ref"], params: {name: ref}}])),
+      ...checks.ofReferences(documents, steps, citedIn(references)),
+    ];
     return [
-      ...checks.ofDocuments(documents),
-      ...form.items.flatMap(item => [...checks.ofReferences(documents, ["entries", item.code, REFERENCES], citedIn(referencesOf(item.code)))]),
-      ...repliesOf().flatMap((reply, i) => [...checks.ofReferences(documents, ["replies", String(i), REFERENCES], citedIn(groupsIn(reply.get(REFERENCES))))]),
-    ].map(one => worded(one, form.how.sha256));
+      ...own, ...[...checks.ofDocuments(documents)].filter(one => !isTold(one)),
+      ...form.items.flatMap(item => cited(["entries", item.code, REFERENCES], referencesOf(item.code))),
+      ...repliesOf().flatMap((reply, i) => cited(["replies", String(i), REFERENCES], groupsIn(reply.get(REFERENCES)))),
+    ].map(one => worded(one, one.at[2] === "sha256" ? form.how.sha256 : ""));
   }
 
   const isSubmitted = () => at(["status"]) === "submitted";
@@ -169,7 +194,10 @@
       ? [...checks.ofTotal(form.items, entries, there.flatMap(mistakesOf), stated.number)] : [];
     const under = stated instanceof Object && "number" in stated && stated.number.startsWith("-")
       ? [{code: "S106", at: ["declared_total"], params: {value: stated.number, limit: "0", bound: "minimum"}}] : [];
-    return [...inReplies, ...(under.length ? under : total)].map(one => worded(one, form.how.text));
+    const found = [...inReplies, ...(under.length ? under : total)];
+    const isTold = (/** @type {Mistake} */ one) => one.at[0] === "replies" && one.at[2] === "text" || found.some(other => other.at.join() === one.at.join());
+    const others = misshapenAt([]).filter(one => one.at[0] !== "entries" && one.at[0] !== REFERENCES && !isTold(one));
+    return [...found, ...others].map(one => worded(one, ""));
   }
 
   // what is still to do
@@ -178,6 +206,8 @@
   function stateOf(item, entry) {
     const said = Object.keys(entry.inputs ?? {}).length > 0;
     if (refusedAt(["entries", item.code])) return "refused";
+    const isWrong = misshapenAt(["entries", item.code]).length || documentMistakes().some(one => one.at[0] === "entries" && one.at[1] === item.code && one.severity === ERROR);
+    if (isWrong) return "wrong";
     if (entry.not_applicable !== undefined) return "exempt";
     const score = entry.self_score === undefined ? null : points.number(entry.self_score);
     if (item.kind === "bonus" && score?.top === 0n && !said) return "unclaimed";
@@ -240,7 +270,7 @@
     ];
     return element(
       "div", {class: "rule"}, element("h3", {}, say("rule")), element("p", {class: "words"}, item.text), ...folded,
-      element("p", {}, element("a", {href: item.page}, say("leaf_page"))),
+      element("p", {}, element("a", {href: filled(form.leaf_page, {code: item.code})}, say("leaf_page"))),
     );
   }
 
@@ -426,7 +456,7 @@
       const error = element("p", {class: "error", id: `${id}-error`});
       const input = element("input", {type: "text", id, autocomplete: "off", "aria-describedby": error.id});
       input.value = refusedWords(id) ?? textOf(citing.get()[place].get(one)) ?? "";
-      tellRefused(input, citing.steps, error);
+      if (!tellRefused(input, citing.steps, error)) error.textContent = misshapenAt([...citing.steps, String(place), one]).map(wrong => worded(wrong, "").text).join(" ");
       input.addEventListener("change", () => {
         const said = typed.text(input.value).replace(/\s*\n\s*/g, " ");
         if (!tellRefused(input, citing.steps, error)) citing.set(citing.get().map((old, i) => (i === place ? withKey(old, one, said) : old)));
@@ -597,7 +627,7 @@
         const error = element("p", {class: "error", id: `${id}-error`});
         const input = element("textarea", {id, rows: "2", "aria-describedby": error.id});
         input.value = refusedWords(id) ?? (typeof one === "string" ? one : "");
-        tellRefused(input, [name], error);
+        if (!tellRefused(input, [name], error)) error.textContent = misshapenAt([name, String(place)]).map(wrong => worded(wrong, "").text).join(" ");
         input.addEventListener("change", () => {
           const said = typed.text(input.value);
           if (tellRefused(input, [name], error)) return;
@@ -642,7 +672,8 @@
         ...(documents.length ? [say("left_documents", {names: documents.join(", ")})] : []),
         ...(unanswered.length ? [say("left_replies", {names: unanswered.join(", ")})] : []),
         ...(fields.length ? [say("left_fields", {names: [...new Set(fields)].join(", ")})] : []),
-        ...others.map(one => one.text),
+        ...others.map(one => (one.code.startsWith("C") ? `${one.text} ${one.hint}` : one.text)), // no field says how
+        ...foreign(),
         ...(unsigned.length ? [say("left_report", {names: unsigned.join(", ")})] : []),
       ];
       left.replaceChildren(...(lines.length ? lines : [say("all_done")]).map(line => element("li", {}, line)));

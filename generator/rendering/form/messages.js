@@ -2,7 +2,7 @@
 "use strict";
 
 /** @typedef {{severity: string, text: string, hint: string}} Template */
-/** @typedef {{ways: Record<string, Record<string, string[]>>, templates: Record<string, Template>}} Messages */
+/** @typedef {{ways: Record<string, Record<string, string[]>>, templates: Record<string, [string, string, string]>}} Messages */
 
 const messages = (() => {
   /** A number as people read it: "17046.50" is 17.046,5; any other text as it is. @param {string} text */
@@ -19,13 +19,13 @@ const messages = (() => {
     /** @type {Record<string, string>} */
     const params = {...mistake.params, how};
     const way = Object.entries(data.ways[mistake.code]).map(([name, values]) => turn(params[name] ?? "", values));
-    const template = data.templates[[mistake.code, ...way].join(":")];
+    const [severity, text, hint] = data.templates[[mistake.code, ...way].join(":")] ?? data.templates[[mistake.code, ...way.slice(0, -1), ""].join(":")];
     /** @param {string} text */
     const filled = text => text.replace(/\u27e6([a-z_]+)([#@]?)\u27e7/g, (_, name, kind) => {
       const value = (params[name] ?? "").split(/\s+/u).join(" ");
       return kind === "#" ? read(value) : kind ? value.split("-").reverse().join("/") : value;
     });
-    return {severity: template.severity, text: filled(template.text), hint: filled(template.hint)};
+    return {severity, text: filled(text), hint: filled(hint)};
   }
 
   /** Which of the values that matter a param has. @param {string} value @param {string[]} values */

@@ -15,7 +15,7 @@
 /**
  * @typedef {{
  *   campaign: string, appendix: number, file: string, version: string, how: Record<string, string>, words: Record<string, string>,
- *   messages: Messages, error_page: string, upload: string
+ *   messages: Messages, error_page: string, upload: string, shapes?: Shape[]
  * }} FilledForm
  */
 /**
@@ -120,6 +120,7 @@ function keepFocus() {
 function filledPage(form, own) {
   const UNKNOWN = "?";
   const MOST = 300; // characters of a line
+  const INPUTS = ["inputs", "sources"]; // of an answer: a name that is none is told there
   const PAUSE = 150; // milliseconds after a key, before what was typed is taken over
 
   const place = `${own.place} ${new URL("..", location.href).pathname} ${form.campaign} ${form.appendix} `;
@@ -129,6 +130,10 @@ function filledPage(form, own) {
   let text = blank;
   /** @type {Group} */
   let held = new Map();
+  /** What has not its shape in the text. @type {Mistake[]} */
+  let misshapen = [];
+  /** What it may not have, once it is asked for. @type {string[] | null} */
+  let strange = null;
   /** The draft this window has read or written last; null once another window has written one. @type {number | null} */
   let known = 0;
   /** @type {Map<string, ShownField>} */
@@ -147,12 +152,17 @@ function filledPage(form, own) {
   /** @param {string[]} steps */
   const at = steps => fileText.at(held, steps);
 
+  /** What has not its shape at these keys, or below. @param {string[]} steps */
+  const misshapenAt = steps => misshapen.filter(one => steps.every((step, i) => one.at[i] === step));
+
   /** Takes a text over as the file; it can be read. @param {string} made */
   function take(made) {
     const {file} = fileText.read(made);
     if (!file) throw new Error("not a file");
     text = made;
     held = fileText.data(file);
+    strange = null;
+    misshapen = [...shapes.of(file, form.shapes ?? [])];
     own.taken();
   }
 
@@ -418,7 +428,7 @@ function filledPage(form, own) {
       own.opened?.();
       begin(made);
       save();
-      notice("opened", say("opened", {name: file.name}), ...wrongInFile(made));
+      notice("opened", say("opened", {name: file.name}), ...foreignNotice());
     };
     if (text === blank || text === made) replace();
     else {
@@ -455,16 +465,10 @@ function filledPage(form, own) {
     return wrongShapes(found).map(steps => say("fault_shape_at", {line: fileText.placeOf(file, steps), name: steps.join(" › ")}));
   }
 
-  /** The places of a pattern in a file: "entries/*" are all answers. @param {Group} found @param {string} pattern */
-  const placesOf = (found, pattern) => pattern.split("/").reduce((ways, one) => ways.flatMap(way => {
-    const group = fileText.at(found, way);
-    return one !== "*" ? [[...way, one]] : group instanceof Map ? [...group.keys()].map(name => [...way, name]) : [];
-  }), /** @type {string[][]} */ ([[]]));
-
   /** The groups and lists that are none in the file: a field of theirs would stand nowhere. @param {Group} found @returns {string[][]} */
   function wrongShapes(found) {
     /** @type {(pattern: string, fits: (value: Value) => boolean) => string[][]} */
-    const wrong = (pattern, fits) => placesOf(found, pattern).filter(steps => {
+    const wrong = (pattern, fits) => fileText.places(found, pattern).filter(steps => {
       const value = fileText.at(found, steps);
       return value !== undefined && !fits(value);
     });
@@ -476,19 +480,24 @@ function filledPage(form, own) {
     ];
   }
 
-  /** What a file may not have, each with its line: keys that no form has, signs. @param {string} made */
-  function wrongInFile(made) {
+  /** What the file may not have, each with its line, as long as the text is the same: keys that no form has, signs. */
+  const foreign = () => (strange ??= foreignIn(text));
+
+  /** @param {string} made @returns {string[]} */
+  function foreignIn(made) {
     const {file} = fileText.read(made);
     if (!file) return [];
-    const keys = fileText.unknown(held, layout).map(steps => say("form_unknown", {line: fileText.placeOf(file, steps), name: steps.join(" › ")}));
+    const keys = fileText.unknown(held, layout).filter(steps => !INPUTS.includes(steps[2])).map(steps => (
+      say("form_unknown", {line: fileText.placeOf(file, steps), name: steps.join(" › "), code: steps[steps.length - 1] === "<<" ? "F007" : "S102"})
+    ));
     const hidden = made.split("\n").flatMap((line, i) => (typed.hidden(line) ? [{line: i + 1, sign: typed.hidden(line), unseen: true}] : []));
-    const signs = textsIn(held, []).map(([steps, words]) => ({
-      line: fileText.placeOf(file, steps), sign: typed.hidden(words) || typed.forbidden(words), unseen: Boolean(typed.hidden(words)),
-    })).filter(one => one.sign && !hidden.some(({sign}) => sign === one.sign));
-    const told = [...hidden, ...signs].map(({unseen, ...one}) => say(unseen ? "form_hidden" : "form_sign", one));
-    const lines = [...keys, ...told];
-    return lines.length ? [element("p", {}, say("form_head")), element("ul", {}, ...lines.map(one => element("li", {}, one)))] : [];
+    const signs = textsIn(held, []).map(([steps, words]) => ({steps, sign: typed.hidden(words) || typed.forbidden(words), unseen: Boolean(typed.hidden(words))}))
+      .filter(one => one.sign && !hidden.some(({sign}) => sign === one.sign)).map(one => ({...one, line: fileText.placeOf(file, one.steps)}));
+    return [...keys, ...[...hidden, ...signs].map(({line, sign, unseen}) => say(unseen ? "form_hidden" : "form_sign", {line, sign}))];
   }
+
+  /** The same as it is said of a file just opened. */
+  const foreignNotice = () => (foreign().length ? [element("p", {}, say("form_head")), element("ul", {}, ...foreign().map(one => element("li", {}, one)))] : []);
 
   /** The texts in a value, each with what leads to it. @param {Value} value @param {string[]} way @returns {[string[], string][]} */
   function textsIn(value, way) {
@@ -553,5 +562,5 @@ function filledPage(form, own) {
     keepFocus();
   }
 
-  return {place, say, at, change, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, tell, refusedSign, tellRefused, refusedAt, refusedWords, wrongFields, uploadWay, copyButton, download, start};
+  return {place, say, at, misshapenAt, foreign, change, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, tell, refusedSign, tellRefused, refusedAt, refusedWords, wrongFields, uploadWay, copyButton, download, start};
 }

@@ -3,6 +3,7 @@
 
 /** @typedef {{is: string, name?: string, value?: string, relation?: string, terms?: Expression[]}} Expression */
 /**
+ * What a band gives; one that is always the same has its start alone.
  * @typedef {{
  *   computed: boolean, kind: string, start: string, each: string,
  *   at_least: string, at_most: string, at_least_closed: boolean, at_most_closed: boolean
@@ -161,6 +162,7 @@ const points = (() => {
     const band = lowest === null ? scale.find(one => falls(one, found)) : scale[lowest];
     if (!band) return null;
     const award = band.award;
+    if (award.at_least === undefined) return at(known(award.start));
     if (!award.computed) return range(award);
     const least = known(award.at_least), most = known(award.at_most), rate = known(award.each);
     if (lowest !== null) return at(rate.top < 0n ? most : least);
