@@ -2,7 +2,7 @@
 
 from generator.vi.diagnostics.medium import either
 from generator.vi.diagnostics.message import Message, Params
-from generator.vi.diagnostics.params import SEVERITIES, how_to_type, read, shortened_by_sheet
+from generator.vi.diagnostics.params import SEVERITIES, how_to_type, read, shortened_by_sheet, too_long
 from generator.vi.diagnostics.syntax import syntax_cause, syntax_hint
 
 _NOT_CHECKED = "Chưa kiểm tra được các phần khác của tệp."
@@ -141,6 +141,11 @@ F013 = Message(
         how_to_type(p)
         if p.get("wanted")
         else shortened_by_sheet(p["text"])
+        or (
+            f'{said} Nếu là mã thì đặt trong dấu nháy: "{p["text"]}".'
+            if (said := too_long(p, p["text"]))
+            else ""
+        )
         or f"Nếu là số, ghi dạng thường với dấu chấm thập phân, ví dụ {p['near'] or '10 hoặc 0.5'}; "
         f'nếu là mã, giờ hay số trang thì đặt trong dấu nháy: "{p["text"]}".'
     ),

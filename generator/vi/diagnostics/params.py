@@ -212,6 +212,8 @@ def _typed_in_file(p: Params) -> str:
     if p.get("apart"):
         return apart(p)
     value = p.get("value", "")
+    if said := too_long(p, p.get("text") or value):
+        return said
     said = _ways_to_type.get(kind, _number)(p, value) or _as_reference(p, kind, value)
     return said or _by_kind(p, kind)
 
@@ -357,6 +359,20 @@ def shortened_by_sheet(text: str) -> str:
     return "Bảng tính đang hiện số rút gọn: mở rộng cột, định dạng ô là Number rồi chép lại đủ các chữ số."
 
 
+_LONGEST_NUMBER = 18  # characters that a number of a file may have
+
+
+def too_long(p: Params, value: str) -> str:
+    """Return how a number is typed that has too many digits to be read; empty for any other."""
+    if not re.fullmatch(r"[-+]?\d+(?:\.\d+)?", value) or len(value) <= _LONGEST_NUMBER:
+        return ""
+    near = p.get("near") or ""
+    fits = "." in near and len(near) <= _LONGEST_NUMBER and p.get("wanted") not in ("count", "integer")
+    example = f", ví dụ {p['name']}: {near}" if fits and p.get("name") else ""
+    most = f"số của tệp có nhiều nhất {_LONGEST_NUMBER} ký tự, không có dấu nháy"
+    return f"Đối chiếu với nguồn rồi ghi lại: {most}{example}."
+
+
 def _number_in_text(p: Params) -> str:
     """Return how a number is typed that stands as text: in quotes, or in percent; empty where none does."""
     name, value = p["name"], p.get("value", "")
@@ -375,6 +391,8 @@ def _number_in_text(p: Params) -> str:
     whole = "." in value and number == number.to_integral_value()
     if p["wanted"].split("/")[0] == "integer" and whole:
         return f"Ghi số nguyên, không có dấu chấm: {name}: {typed(str(number))}."
+    if value == p.get("text"):  # of what could not be read: it stands without quotes
+        return f"Ghi {name}: {typed(p.get('near') or format(number, 'f'))}."
     return f"Bỏ dấu nháy: {name}: {typed(str(number))}."
 
 
