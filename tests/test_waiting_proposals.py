@@ -107,7 +107,8 @@ def dozen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Coordinator]:
         ours.branch(f"{SUBMIT}/sai-diem", WRONG)
         ours.branch("submit/van-phong/cua-nguoi-khac", RAISE)
         ours.on("2025-01-04")
-        ours.branch(f"{SUBMIT}/bang", {"submissions/2024/appendix-2/inbox/phu-luc-2.xlsx": workbook()})
+        there = "submissions/2024/appendix-2/inbox"
+        ours.branch(f"{SUBMIT}/bang", {f"{there}/a.pdf": "%PDF-1.7", f"{there}/phu-luc-2.xlsx": workbook()})
         ours.branch("submit/quan-tri/sach", {"README.md": "# Kho\n"})
         ours.on("2025-01-08")
         ours.branch(f"{SUBMIT}/tre-han", RAISE)
@@ -190,7 +191,7 @@ def test_the_table_says_all_of_it(dozen: Coordinator, width: int) -> None:
     words = re.sub(r"\s+", " ", " ".join([*columns, shown.rpartition("┘")[2]]))
     for piece in (
         "Đợt 2024, Phụ lục 2 (Sở Nội vụ): bài",
-        "bảng Excel chờ chuyển: phu-luc-2.xlsx",
+        "bảng Excel chờ chuyển: phu-luc-2.xlsx; tệp khác ở thư mục ấy: a.pdf",
         "Bảng Excel đúng, chờ chuyển thành tệp",
         "Còn 1 lỗi: R203",
         "Sửa tệp không phải của mình; 1 lỗi: C411",
@@ -230,7 +231,14 @@ def test_programs_are_told_the_same(dozen: Coordinator) -> None:
     by_ref: dict[str, Any] = {one["refs"][0]: one for one in read["proposals"]}
     first = by_ref[f"refs/heads/{SUBMIT}/dung-han"]
     assert first["changes"] == [
-        {"kind": "submission", "campaign": "2024", "appendix": 2, "agency": "Sở Nội vụ", "workbooks": []}
+        {
+            "kind": "submission",
+            "campaign": "2024",
+            "appendix": 2,
+            "agency": "Sở Nội vụ",
+            "workbooks": [],
+            "others": [],
+        }
     ]
     assert first["points"] == [
         {
@@ -247,6 +255,7 @@ def test_programs_are_told_the_same(dozen: Coordinator) -> None:
         "2025-01-02",
     )
     assert by_ref[f"refs/heads/{SUBMIT}/bang"]["changes"][0]["workbooks"] == ["phu-luc-2.xlsx"]
+    assert by_ref[f"refs/heads/{SUBMIT}/bang"]["changes"][0]["others"] == ["a.pdf"]
     assert by_ref["refs/heads/submit/van-phong/xung-dot"]["needs_rebase"]
     lost = by_ref["refs/pull/10/head"]
     assert (lost["problem"], lost["ahead"], lost["points"], lost["compared"]) == (

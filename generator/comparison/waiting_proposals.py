@@ -33,7 +33,7 @@ class AccountSource(StrEnum):
 class ChangedPart:
     """A part of the data that a proposal changes; `campaign`, `appendix` and `agency` only where it is one's.
 
-    `files` are the workbooks of an inbox, by name.
+    `files` are the workbooks of an inbox, by name; `others` what else was put there, as a PDF beside one.
     """
 
     kind: FileKind
@@ -41,6 +41,7 @@ class ChangedPart:
     appendix: int | None
     agency: str
     files: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

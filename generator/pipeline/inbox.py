@@ -28,6 +28,7 @@ from generator.pipeline.load import shared_loader
 from generator.pipeline.plans import plans_of
 from generator.pipeline.proposal import Proposal, read_proposal
 from generator.pipeline.proposal_review import review_proposal
+from generator.pipeline.uploaded_workbooks import is_sheet
 from generator.rendering.proposal.view import proposal_view
 from generator.repository import Authorship, GitFailed, Problem, Ref, Repository, tree_at
 from generator.rulebook import Campaign
@@ -277,12 +278,15 @@ def _parts(proposal: Proposal, report: ProposalReport) -> Iterator[ChangedPart]:
     files: dict[tuple[FileKind, str, int], list[str]] = {}
     for one in proposal.changed_files:
         part = files.setdefault((one.kind, one.campaign, one.appendix), [])
-        if one.kind is FileKind.WORKBOOK and one.change.after and len(part) < _MOST_PARTS:
+        if one.kind is FileKind.WORKBOOK and one.change.after:
             part.append(PurePosixPath(one.change.path).name)
     order = list(FileKind)
     for kind, campaign, number in sorted(files, key=lambda key: (order.index(key[0]), *key[1:])):
-        named = tuple(files[kind, campaign, number])
-        yield ChangedPart(kind, campaign, number or None, agencies.get((campaign, number), ""), named)
+        named = files[kind, campaign, number]
+        sheets = tuple(one for one in named if is_sheet(one))[:_MOST_PARTS]
+        others = tuple(one for one in named if not is_sheet(one))[:_MOST_PARTS]
+        agency = agencies.get((campaign, number), "")
+        yield ChangedPart(kind, campaign, number or None, agency, sheets, others)
 
 
 def _moved(report: ProposalReport) -> Iterator[MovedPoints]:

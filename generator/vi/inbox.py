@@ -67,7 +67,9 @@ def part(one: ChangedPart) -> str:
         places.append(f"Phụ lục {one.appendix}{f' ({one.agency})' if one.agency else ''}")
     what = _PARTS[one.kind]
     if one.kind is FileKind.WORKBOOK:
-        what = f"bảng Excel chờ chuyển: {', '.join(one.files)}" if one.files else "bỏ bảng Excel đã tải lên"
+        said = [("bảng Excel chờ chuyển", one.files), ("tệp khác ở thư mục ấy", one.others)]
+        told = "; ".join(f"{kind}: {', '.join(names)}" for kind, names in said if names)
+        what = told or "bỏ bảng Excel đã tải lên"
     return f"{', '.join(places)}: {what}" if places else f"{what[0].upper()}{what[1:]}"
 
 

@@ -174,6 +174,7 @@ def _part(one: ChangedPart) -> dict[str, Any]:
         "appendix": one.appendix,
         "agency": one.agency or None,
         "workbooks": list(one.files),
+        "others": list(one.others),
     }
 
 
