@@ -533,6 +533,18 @@ def hide(book: Workbook) -> None:
     book["Chấm điểm"].row_dimensions[8].hidden = True
 
 
+def hide_columns(book: Workbook) -> None:
+    """Of three in one entry of the file one has no answers; a narrow one is not seen either."""
+    columns = book[ITEMS].column_dimensions
+    columns["G"].hidden = True
+    columns["K"].width = 0.4
+    book[DOCUMENTS].column_dimensions["B"].hidden = True
+
+
+def hide_sheet(book: Workbook) -> None:
+    book[REMARKS].sheet_state = "veryHidden"
+
+
 def merge(book: Workbook) -> None:
     book["Chấm điểm"].merge_cells("E8:E9")
 
@@ -626,6 +638,8 @@ def write(cell: str, value: Any, sheet: str = ITEMS) -> Deform:
         (sort_rows, set()),
         (copy_row, {("X653", "Chấm điểm!B242")}),
         (hide, {("X659", "Chấm điểm!B8")}),
+        (hide_columns, {("X659", f"Chấm điểm!{column}5") for column in "GIK"}),
+        (hide_sheet, {("X659", "Khó khăn, đề xuất")}),
         (merge, {("X653", "Chấm điểm!E9")}),
         (lose_sheet, {("X652", "Tài liệu")}),
         (lose_hidden_sheets, {("X650", "")}),

@@ -16,7 +16,7 @@ from generator.office.grid import CellRemark, RemarkKind
 from generator.office.package import BROKEN
 from generator.office.xlsx_beside import Beside, beside_cells, comment_words
 from generator.office.xlsx_escapes import unescaped
-from generator.office.xlsx_opening import OpenedSheet, open_book
+from generator.office.xlsx_opening import OpenedSheet, hidden_columns, is_row_hidden, open_book
 
 MOST_CELLS = 200_000  # that hold something
 
@@ -53,7 +53,7 @@ class TypedSheet:
     """One sheet, its cells by row and column, both from 1.
 
     `merged` are areas: first row and column, last row and column. `beside` are comments, text boxes and
-    pictures, each at its cell.
+    pictures, each at its cell. `hidden_columns` are those nobody sees, up to the last that holds something.
     """
 
     name: str
@@ -61,6 +61,7 @@ class TypedSheet:
     cells: Mapping[tuple[int, int], TypedCell]
     merged: tuple[tuple[int, int, int, int], ...] = ()
     beside: tuple[Beside, ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def read_cells(data: bytes) -> TypedBook | None:
 
 def _sheet(opened: OpenedSheet, beside: tuple[Beside, ...]) -> TypedSheet:
     sheet = opened.sheet
-    hidden_rows = {row for row, known in sheet.row_dimensions.items() if known.hidden}
+    hidden_rows = {row for row in {row for row, _ in sheet._cells} if is_row_hidden(sheet, row)}
     cells = {(cell.row, cell.column): cell for cell in _cells(opened, hidden_rows)}
     merged = tuple(
         (area.min_row, area.min_col, area.max_row, area.max_col) for area in sheet.merged_cells.ranges
@@ -96,7 +97,8 @@ def _sheet(opened: OpenedSheet, beside: tuple[Beside, ...]) -> TypedSheet:
         if cell.comment is not None
     )
     stand = tuple(dict.fromkeys((*comments, *beside)))
-    return TypedSheet(sheet.title, sheet.sheet_state != _SHOWN, cells, merged, stand)
+    unseen = frozenset(hidden_columns(sheet, max((column for _, column in cells), default=0)))
+    return TypedSheet(sheet.title, sheet.sheet_state != _SHOWN, cells, merged, stand, unseen)
 
 
 def _cells(opened: OpenedSheet, hidden_rows: set[int]) -> Iterator[TypedCell]:

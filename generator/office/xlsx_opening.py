@@ -16,12 +16,14 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.cell import coordinate_to_tuple
 
+from generator.office.colours import SMALLEST
 from generator.office.package import in_memory, parts_of, stored
 from generator.office.xlsx_escapes import guarded
 
 _SHEET, _ROW, _FORMULA = "worksheet", "row", "f"
 _UNREAD = {"dataValidations", "conditionalFormatting"}
 _CHART = "chartsheet"
+_NARROWEST = 0.5  # letters: a column no wider shows nothing
 _NOWHERE = -9  # no depth that an element has, nor one near it
 
 
@@ -64,6 +66,23 @@ def open_book(data: bytes) -> OpenedBook:
     return OpenedBook(
         reader.wb, tuple(OpenedSheet(sheet, frozenset(texts[name].formulas)) for sheet, name in sheets)
     )
+
+
+def is_row_hidden(sheet: Any, row: int) -> bool:
+    """Return whether nobody sees a row of the library's sheet: it is hidden, or too low for a text."""
+    known = sheet.row_dimensions.get(row)
+    height = sheet.sheet_format.defaultRowHeight if known is None or known.height is None else known.height
+    return (known is not None and bool(known.hidden)) or (height is not None and height <= SMALLEST)
+
+
+def hidden_columns(sheet: Any, width: int) -> set[int]:
+    """Return the columns of the library's sheet nobody sees, up to `width`: hidden, or too narrow."""
+    # one entry of the file may stand for several
+    found: set[int] = set()
+    for known in sheet.column_dimensions.values():
+        if known.hidden or known.width <= _NARROWEST:
+            found.update(range(known.min or 1, min(known.max or known.min or 1, width) + 1))
+    return found
 
 
 class _NoSheet(Exception):  # noqa: N818

@@ -35,12 +35,11 @@ from generator.office.xlsx_beside import Beside, beside_cells, comment_words
 from generator.office.xlsx_colours import ExcelColours
 from generator.office.xlsx_escapes import unescaped
 from generator.office.xlsx_numbers import ShownNumber, shown_number, shown_text
-from generator.office.xlsx_opening import OpenedSheet, open_book
+from generator.office.xlsx_opening import OpenedSheet, hidden_columns, is_row_hidden, open_book
 
 _MOST_COLUMNS = 40
 _DATES = (date, datetime, time, timedelta)
 _OF_POINTS = frozenset({"", "\u0111", "\u0111i\u1ec3m"})  # words behind a number that change nothing
-_NARROWEST = 0.5  # letters: a column no wider shows nothing
 _MOST_DIGITS = 14  # before the decimal sign; Excel keeps fifteen
 _LIGHT_STYLES = ("TableStyleLight", "TableStyleMedium")  # their rows, but for head and totals, are light
 # marks of fonts, and fields such as the page's number, in what stands at the top and foot of pages
@@ -99,9 +98,9 @@ class _Sheet:
             ]
             for row in sheet.iter_rows(**area)
         ]
-        self.seen_rows = [r for r in range(1, self.height + 1) if not _row_hidden(sheet, r)]
-        hidden = _hidden_columns(sheet, self.width)
-        self.seen_columns = [c for c in range(1, self.width + 1) if c not in hidden]
+        self.seen_rows = [r for r in range(1, self.height + 1) if not is_row_hidden(sheet, r)]
+        unseen = hidden_columns(sheet, self.width)
+        self.seen_columns = [c for c in range(1, self.width + 1) if c not in unseen]
 
     def grid(self) -> Grid:
         """Return the sheet as it is seen, and what is not seen of it."""
@@ -167,21 +166,6 @@ def _page_lines(sheet: Any) -> Iterator[str]:
         for line in _PAGE_MARK.sub("", str(part.text or "")).splitlines():
             if any(map(str.isalpha, line)):
                 yield " ".join(line.replace("&&", "&").split())
-
-
-def _row_hidden(sheet: Any, row: int) -> bool:
-    known = sheet.row_dimensions.get(row)
-    height = sheet.sheet_format.defaultRowHeight if known is None or known.height is None else known.height
-    return (known is not None and bool(known.hidden)) or (height is not None and height <= SMALLEST)
-
-
-def _hidden_columns(sheet: Any, width: int) -> set[int]:
-    """The columns nobody sees; one entry of the file may stand for several."""
-    found: set[int] = set()
-    for known in sheet.column_dimensions.values():
-        if known.hidden or known.width <= _NARROWEST:
-            found.update(range(known.min or 1, min(known.max or known.min or 1, width) + 1))
-    return found
 
 
 def _coloured_by_tables(sheet: Any) -> Iterator[tuple[range, range]]:

@@ -73,6 +73,8 @@ _DAMAGES = {
     Damage.TOTAL_OVERWRITTEN: "X655",
     Damage.SHEET_ADDED: "X659",
     Damage.ROW_HIDDEN: "X659",
+    Damage.COLUMN_HIDDEN: "X659",
+    Damage.SHEET_HIDDEN: "X659",
     Damage.STRUCK: "X662",
     Damage.COMMENT: "X662",
     Damage.TEXT_BOX: "X662",

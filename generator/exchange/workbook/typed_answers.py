@@ -58,6 +58,8 @@ class Damage(StrEnum):
     SHEET_TWICE = "sheet_twice"  # copied, and one of the two filled in
     SHEET_ADDED = "sheet_added"
     ROW_HIDDEN = "row_hidden"  # its answers are read all the same
+    COLUMN_HIDDEN = "column_hidden"  # as are those in it
+    SHEET_HIDDEN = "sheet_hidden"
     STRUCK = "struck"  # words struck out, which are read all the same
     COMMENT = "comment"
     TEXT_BOX = "text_box"
@@ -166,6 +168,8 @@ def typed_answers(
             if twin is not found and _corner(twin, sheet) is not None and twin.cells != found.cells:
                 known.add(twin.name)
                 damages.append(DamageFound(Damage.SHEET_TWICE, CellPlace(twin.name), found.name))
+        if found.hidden:
+            damages.append(DamageFound(Damage.SHEET_HIDDEN, CellPlace(found.name), found.name))
         reading = _SheetReading(sheet, found, written, heads[sheet.key])
         damages += reading.damages
         damages += _corrections(found, ours)
@@ -331,6 +335,7 @@ class _SheetReading:
         self._find_strays()
         self._compare_heads()
         self._find_merged()
+        self._find_hidden()
 
     def _columns(self) -> dict[str, int]:
         """Where each column stands now."""
@@ -417,6 +422,15 @@ class _SheetReading:
                     self._compare(row, (line, now), typed, address)
             if hidden and row.fields:
                 self._damaged(Damage.ROW_HIDDEN, (line, self.columns[SheetField.ID] + 1), self._label(row.id))
+
+    def _find_hidden(self) -> None:
+        """Tell of columns with answers that nobody sees."""
+        answered = {column for row in self.sheet.rows for column in row.fields}
+        head = min(self.rows.values(), default=2) - 1
+        for column in self.sheet.columns:
+            at = self.columns.get(column, 0)
+            if column in answered and at in self.typed.hidden_columns:
+                self._damaged(Damage.COLUMN_HIDDEN, (head, at), self._title(column))
 
     def _compare(
         self,

@@ -262,7 +262,7 @@ X658 = Message(
 )
 
 X659 = Message(
-    "Trang không đọc, dòng bị ẩn vẫn đọc",
+    "Trang không đọc; dòng, cột, trang bị ẩn vẫn đọc",
     *variants(
         "kind",
         {
@@ -276,6 +276,15 @@ X659 = Message(
             "row_hidden": (
                 "Dòng “{text}” đang bị ẩn; các ô trả lời của nó vẫn được đọc.",
                 "Cho hiện dòng này (Unhide) để người sau cũng thấy.",
+            ),
+            "column_hidden": (
+                "Cột “{text}” đang bị ẩn; các ô trả lời của nó vẫn được đọc.",
+                "Cho hiện cột này (Unhide) để người sau cũng thấy.",
+            ),
+            "sheet_hidden": (
+                "Trang “{text}” đang bị ẩn; các ô trả lời của nó vẫn được đọc.",
+                "Cho hiện trang này để người sau cũng thấy. Không thấy nó ở lệnh Unhide của Excel thì mở "
+                "bảng bằng LibreOffice, hoặc xuất lại bảng rồi chép các câu trả lời sang.",
             ),
         },
         otherwise="sheet_added",
