@@ -291,7 +291,8 @@ class WorkbookDrawing:
     def _is_sound(self, leaf: Leaf) -> bool:
         """Whether no input that the file gives is refused."""
         held = value_at(self.layout.data, ("entries", leaf.code, "inputs"))
-        given = {name: one for name, one in (held or {}).items() if one is not None and one != UNKNOWN}
+        answers = held if isinstance(held, Mapping) else {}
+        given = {name: one for name, one in answers.items() if one is not None and one != UNKNOWN}
         wanted = leaf.rule.inputs
         return all(acceptable(one, given, wanted) for one in given) and not any(broken_by(leaf.rule, given))
 
