@@ -3,6 +3,7 @@
 import shlex
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,8 +18,6 @@ from generator.exchange.workbook.imported import ImportedWorkbook
 from generator.office.package import LARGEST_PACKAGE
 from generator.pipeline.excel import export_workbook, import_workbook
 from generator.pipeline.excel_branch import base_of, commit_file, inbox_at, remote_branch
-from generator.pipeline.excel_last_year import CarriedWorkbook, FileThere, SetsUnrelated, carried_workbook
-from generator.pipeline.new_campaign import WrongSuccessor
 from generator.pipeline.paths import appendix_place, inbox_place
 from generator.pipeline.uploaded_workbooks import attachments
 from generator.publishing.files import write_files
@@ -28,6 +27,9 @@ from generator.rendering.terminal.excel import import_json, import_lines
 from generator.repository import changed_files, tree_at
 from generator.vi import command_line, routes, workbook as words
 from generator.vi.carried_words import NOT_CARRIED_EVER
+
+if TYPE_CHECKING:
+    from generator.pipeline.excel_last_year import CarriedWorkbook
 
 
 @click.group("excel", help=words.HELP, no_args_is_help=False)
@@ -80,8 +82,11 @@ def _export(
 
 def _carried(
     tree: Tree, campaign: str, number: int, old: str, successors: tuple[str, ...]
-) -> CarriedWorkbook:
+) -> "CarriedWorkbook":
     """The workbook with the words of the campaign `old`; what stands against it is refused."""
+    from generator.pipeline.excel_last_year import FileThere, SetsUnrelated, carried_workbook  # slow to load
+    from generator.pipeline.new_campaign import WrongSuccessor
+
     if old == campaign:
         raise CommandError(words.FROM_ITSELF.format(campaign=campaign), WRONG_USAGE)
     try:
