@@ -74,7 +74,7 @@ def delivered_verdicts(parts: Path, work: SharedWork) -> tuple[Mapping[str, Verd
         try:
             verdicts |= {key: structure(entry, Verdict) for key, entry in one.entries.items()}
         except NotOfThatShape:
-            unshaped.append(altered_file(str(file), ""))
+            unshaped.append(altered_file(str(file)))
     return verdicts, (*wrong, *(unshaped if not wrong else ()))
 
 
@@ -88,7 +88,7 @@ def delivered_site(shards: Mapping[Path, Shard], key: str, into: Path) -> Sums |
         sums = structure(shard.entries[key], dict[str, FileSum])
         copy_out(file.parent / _SITES / key, sums, into)
     except NotOfThatShape:
-        return altered_file(str(file), "")
+        return altered_file(str(file))
     except Altered as difference:
         return altered_file(str(file), f"{_SITES}/{key[:12]}…/{difference}")
     return {path: one.sha256 for path, one in sums.items()}

@@ -1,15 +1,21 @@
-"""The options by which a work is shared out among machines, and joined again."""
+"""How a command shares its work out among machines and joins it again: the options, and what follows."""
 
+import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from time import perf_counter
+from typing import NoReturn
 
 import click
 
+from generator import caching
 from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, CommandError
 from generator.cli.given_path import GivenPath
-from generator.cli.output import err, print_diagnostics
+from generator.cli.output import err, out, print_diagnostics
 from generator.diagnostics import Diagnostic, sorted_unique
-from generator.pipeline.shards import MOST_PARTS, Share, share_of
-from generator.reading import ROOTS
+from generator.pipeline.shards import MOST_PARTS, Share, SharedWork, share_of
+from generator.reading import ROOTS, RawFile
+from generator.repository import checked_out
 from generator.vi import command_line
 
 
@@ -42,3 +48,20 @@ def refuse_wrong_parts(found: tuple[Diagnostic, ...]) -> None:
     if found:
         print_diagnostics(err, sorted_unique(found), {})
         raise CommandError(command_line.PARTS_NOT_JOINED, DATA_ERRORS)
+
+
+def work_at(root: Path, command: str, files: Mapping[str, Iterable[RawFile]], *machine: str) -> SharedWork:
+    """The whole work of a command at what is checked out; each item, by its key, weighs what its files do."""
+    here = checked_out(root)
+    weights = {key: sum(len(raw.data) for raw in found) for key, found in files.items()}
+    return caching.shared_work(command, here.commit if here else "", weights, *machine)
+
+
+def end_part(words: str, work: SharedWork, share: Share, count: int, file: Path, begun: float) -> NoReturn:
+    """Ends a command that has done `count` items: says what was handed over in `file`."""
+    seconds = f"{perf_counter() - begun:.0f}"
+    whole = len(work.weights)
+    out.print(
+        words.format(part=share.part, of=share.of, count=count, whole=whole, file=file, seconds=seconds)
+    )
+    sys.exit(0)

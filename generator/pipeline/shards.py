@@ -95,7 +95,7 @@ def wrong_shards(work: SharedWork, folder: str, shards: Mapping[str, Shard | Non
     A shard stands under the path of its file; None is one that cannot be read, or is not as it was written.
     """
     read = {path: one for path, one in shards.items() if one is not None and _has_form(one)}
-    yield from (_altered(path) for path in shards if path not in read)
+    yield from (altered_file(path) for path in shards if path not in read)
     count = _count_of(read.values())
     first: dict[int, str] = {}  # the file of each part that is of this work
     there = set()
@@ -107,7 +107,7 @@ def wrong_shards(work: SharedWork, folder: str, shards: Mapping[str, Shard | Non
                 here=work.commit[:12],
             )  # fmt: skip
         elif tuple(sorted(one.entries)) != own_part(work.weights, Share(one.part, one.of)):
-            yield _altered(path)
+            yield altered_file(path)
         elif one.part in first:
             yield diagnose("P516", path, _TOP, part=one.part, of=count, first=first[one.part])
         else:
@@ -118,12 +118,8 @@ def wrong_shards(work: SharedWork, folder: str, shards: Mapping[str, Shard | Non
         yield diagnose("P515", folder, _TOP, part=part, of=count)
 
 
-def _altered(path: str) -> Diagnostic:
-    return diagnose("P517", path, _TOP, file="")
-
-
-def altered_file(path: str, file: str) -> Diagnostic:
-    """Return the P517 of a file beside the shard at `path` that is not as it was handed over."""
+def altered_file(path: str, file: str = "") -> Diagnostic:
+    """Return the P517 of the shard at `path`, or of a `file` beside it: it is not as it was handed over."""
     return diagnose("P517", path, _TOP, file=file)
 
 

@@ -25,7 +25,6 @@ from generator.pipeline.scope import Scope
 from generator.pipeline.shards import Share, SharedWork, own_part
 from generator.pipeline.verdict import Verdict, fingerprints
 from generator.reading import SchemaUnreadable, Tree
-from generator.repository import checked_out
 from generator.vi import command_line, reports
 
 
@@ -125,9 +124,8 @@ def _work(root: Path, tree: Tree) -> tuple[SharedWork, Mapping[str, str]]:
     """All verdicts as a work that can be shared out, and each campaign by its fingerprint."""
     folders = by_campaign(tree)
     campaigns = {key: name for name, key in fingerprints(tree, campaigns_in(tree)).items()}
-    weights = {key: sum(len(raw.data) for raw in folders[name].values()) for key, name in campaigns.items()}
-    here = checked_out(root)
-    return caching.shared_work("check", here.commit if here else "", weights), campaigns
+    files = {key: folders[name].values() for key, name in campaigns.items()}
+    return shard_options.work_at(root, "check", files), campaigns
 
 
 def _check_part(root: Path, share: Share, parts: Path, begun: float, *, remember: bool) -> NoReturn:
@@ -137,12 +135,7 @@ def _check_part(root: Path, share: Share, parts: Path, begun: float, *, remember
     mine = sorted(campaigns[key] for key in own_part(work.weights, share))
     known: Mapping[str, Verdict] = caching.load_verdicts(root) if remember else {}
     file = caching.hand_over_verdicts(parts, work, share, check(tree, mine, known).verdicts)
-    words = command_line.SHARD_CHECKED.format(
-        part=share.part, of=share.of, count=len(mine), whole=len(campaigns), file=file,
-        seconds=f"{perf_counter() - begun:.0f}",
-    )  # fmt: skip
-    out.print(words)
-    sys.exit(0)
+    shard_options.end_part(command_line.SHARD_CHECKED, work, share, len(mine), file, begun)
 
 
 def _joined(root: Path, tree: Tree, parts: Path) -> Mapping[str, Verdict]:

@@ -41,7 +41,7 @@ from generator.publishing.versions import BuiltVersion, publish_versions, stagin
 from generator.reading import ROOTS
 from generator.rendering.escape.visible import visible
 from generator.rendering.report.fonts import typesetting
-from generator.repository import checked_out, revision_at, uncommitted
+from generator.repository import revision_at, uncommitted
 from generator.vi import command_line, labels, routes, status
 
 
@@ -133,13 +133,12 @@ def _build(task: _Task, one: SiteVersion, key: str | None, site: Path) -> cachin
 
 def _work(root: Path, wanted: Sequence[SiteVersion], keys: Sequence[str | None]) -> SharedWork:
     """All sites as a work that can be shared out: each weighs what the files of its campaign do."""
-    weights = {}
+    files = {}
     for one, key in zip(wanted, keys, strict=True):
         if key is None:
             raise CommandError(command_line.PARTS_UNKNOWN_MACHINE, WRONG_USAGE)
-        weights[key] = sum(len(raw.data) for raw in by_campaign(one.tree)[one.outcome.campaign].values())
-    here = checked_out(root)
-    return caching.shared_work("publish", here.commit if here else "", weights, typesetting() or "")
+        files[key] = by_campaign(one.tree)[one.outcome.campaign].values()
+    return shard_options.work_at(root, "publish", files, typesetting() or "")
 
 
 def _build_part(
@@ -160,12 +159,7 @@ def _build_part(
                 _build(task, one, key, site)
             built[key] = site
         file = caching.hand_over_sites(parts, work, share, built)
-    words = command_line.SHARD_BUILT.format(
-        part=share.part, of=share.of, count=len(built), whole=len(versions), file=file,
-        seconds=f"{perf_counter() - begun:.0f}",
-    )  # fmt: skip
-    out.print(words)
-    sys.exit(0)
+    shard_options.end_part(command_line.SHARD_BUILT, work, share, len(built), file, begun)
 
 
 def _delivered(shards: Mapping[Path, Shard], key: str, site: Path) -> caching.Sums:
