@@ -15,7 +15,6 @@
 
 const fileText = (() => {
   const NUMBER = /^[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/;
-  const LONGEST = 18; // characters of a number
 
   /** @type {Record<string, Fault["kind"]>} */
   const KINDS = {DUPLICATE_KEY: "twice", TAG_RESOLVE_FAILED: "reference"};
@@ -93,7 +92,7 @@ const fileText = (() => {
     const source = file.text.slice(start, end);
     if (/^(?:~?|null|Null|NULL)$/.test(source)) return {raw: source};
     if (source === "true" || source === "false") return source === "true";
-    return NUMBER.test(source) && source.length <= LONGEST ? {number: source.replace("+", "")} : said;
+    return NUMBER.test(source) && source.length <= typed.LONGEST ? {number: source.replace("+", "")} : said;
   }
 
   /** The whole file as values. @param {ReadFile} file */

@@ -97,5 +97,5 @@ const typed = (() => {
     return key;
   }
 
-  return {text, forbidden, hidden, number, either, shownNumber, day, shownDay, documentKey};
+  return {text, forbidden, hidden, number, either, shownNumber, day, shownDay, documentKey, LONGEST};
 })();

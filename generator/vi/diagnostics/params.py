@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from generator.codes import Severity
 from generator.lexicon.typed_lists import first_numbered, is_nothing
+from generator.reading import LONGEST_NUMBER
 from generator.vi import numbers
 from generator.vi.diagnostics.medium import either, without_signs
 from generator.vi.diagnostics.message import Params
@@ -359,17 +360,14 @@ def shortened_by_sheet(text: str) -> str:
     return "Bảng tính đang hiện số rút gọn: mở rộng cột, định dạng ô là Number rồi chép lại đủ các chữ số."
 
 
-_LONGEST_NUMBER = 18  # characters that a number of a file may have
-
-
 def too_long(p: Params, value: str) -> str:
     """Return how a number is typed that has too many digits to be read; empty for any other."""
-    if not re.fullmatch(r"[-+]?\d+(?:\.\d+)?", value) or len(value) <= _LONGEST_NUMBER:
+    if not re.fullmatch(r"[-+]?\d+(?:\.\d+)?", value) or len(value) <= LONGEST_NUMBER:
         return ""
     near = p.get("near") or ""
-    fits = "." in near and len(near) <= _LONGEST_NUMBER and p.get("wanted") not in ("count", "integer")
+    fits = "." in near and len(near) <= LONGEST_NUMBER and p.get("wanted") not in ("count", "integer")
     example = f", ví dụ {p['name']}: {near}" if fits and p.get("name") else ""
-    most = f"số của tệp có nhiều nhất {_LONGEST_NUMBER} ký tự, không có dấu nháy"
+    most = f"số của tệp có nhiều nhất {LONGEST_NUMBER} ký tự, không có dấu nháy"
     return f"Đối chiếu với nguồn rồi ghi lại: {most}{example}."
 
 
