@@ -8,9 +8,7 @@ from generator.cli.errors import WRONG_USAGE, CommandError
 from generator.forge import FORGES, Forge, NoProposal, ProposalEvent, forge_of_line
 from generator.vi import command_line
 
-_LARGEST_EVENT = (
-    25_000_000  # bytes: what GitHub sends at most; a description alone may be over a million letters
-)
+_LARGEST_EVENT = 25_000_000  # bytes, GitHub's own limit; a description may be over a million letters
 
 
 def chosen_forge(name: str | None, template: str = "") -> Forge:

@@ -76,11 +76,9 @@ def with_inbox_read(proposal: Proposal) -> tuple[Proposal, tuple[Diagnostic, ...
 
 def attachments(paths: Iterable[str]) -> frozenset[str]:
     """Return the files of inboxes that by their names are no workbooks, but lie beside one that is."""
-    kinds = {path: is_sheet(path) for path in paths}
-    answered = {appendix_of(path) for path, is_sheet in kinds.items() if is_sheet}
-    return frozenset(
-        path for path, is_sheet in kinds.items() if not is_sheet and appendix_of(path) in answered
-    )
+    sheets = {path: is_sheet(path) for path in paths}
+    answered = {appendix_of(path) for path, sheet in sheets.items() if sheet}
+    return frozenset(path for path, sheet in sheets.items() if not sheet and appendix_of(path) in answered)
 
 
 def is_sheet(path: str) -> bool:

@@ -45,8 +45,7 @@ def place_in_repository(root: Path) -> str | None:
         with Repository(root) as repository:
             return repository.inside
     except GitFailed as failure:
-        if failure.problem not in _OUTSIDE:
-            raise
+        _nothing_outside(failure)
         return None
 
 
