@@ -1,7 +1,7 @@
 """Our schemas under two other implementations, ajv and jsonschema-rs: they compile, and judge as we do.
 
-Known to differ, so kept out: a whole number written 2.0 (to JSON Schema an integer; `check` refuses it), and a
-day of the year 0 (RFC 3339 has one, no calendar of the program has).
+Known to differ, so kept out: a whole number written 2.0 (to JSON Schema an integer; `check` refuses it),
+and a day of the year 0 (RFC 3339 has one, no calendar of the program has).
 """
 
 import json
