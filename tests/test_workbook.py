@@ -732,6 +732,49 @@ def lost_row(book: Workbook) -> None:
         book[ITEMS].cell(1, column).value = None
 
 
+def paste_rows(first: int, count: int, onto: int) -> Deform:
+    def deform(book: Workbook) -> None:
+        sheet = book[ITEMS]
+        copied = [[sheet.cell(first + at, column).value for column in range(1, 13)] for at in range(count)]
+        for at, values in enumerate(copied):
+            for column, value in enumerate(values, 1):
+                sheet.cell(onto + at, column).value = value
+
+    return deform
+
+
+def paste_column(of: int, onto: int) -> Deform:
+    def deform(book: Workbook) -> None:
+        for row in range(1, book[ITEMS].max_row + 1):
+            book[ITEMS].cell(row, onto).value = book[ITEMS].cell(row, of).value
+
+    return deform
+
+
+@pytest.mark.parametrize(
+    ("deform", "places"),
+    [
+        (paste_rows(8, 1, 9), ["B9"]),
+        (paste_rows(9, 1, 8), ["B8"]),
+        (paste_rows(9, 1, 6), ["B6"]),  # a heading's
+        (paste_rows(7, 3, 10), ["B10", "B11", "B12"]),
+        (paste_rows(10, 3, 7), ["B7", "B8", "B9"]),
+        (paste_column(5, 7), ["G1"]),
+        (paste_column(7, 5), ["E1"]),
+    ],
+)
+def test_what_a_copy_was_pasted_over_is_one_mistake_that_undoing_mends(
+    deform: Deform, places: list[str]
+) -> None:
+    imported = came_back(deform)
+    assert imported.content is None
+    told = [one for one in imported.diagnostics if one.diagnostic.code[0] == "X"]
+    assert [(one.diagnostic.code, one.place.label) for one in told] == [
+        ("X652", f"{ITEMS}!{place}") for place in places
+    ]
+    assert all("chép đè" in one.said.text and "Hoàn tác (Ctrl+Z)" in (one.said.hint or "") for one in told)
+
+
 @pytest.mark.parametrize(
     ("deform", "code", "place", "named"),
     [

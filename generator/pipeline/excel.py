@@ -60,7 +60,9 @@ _TRACE = "~$"  # begins the name of the file by which Excel knows that a workboo
 _DAMAGES = {
     Damage.SHEET_LOST: "X652",
     Damage.COLUMN_LOST: "X652",
+    Damage.COLUMN_OVERWRITTEN: "X652",
     Damage.ROW_LOST: "X652",
+    Damage.ROW_OVERWRITTEN: "X652",
     Damage.COLUMN_TWICE: "X653",
     Damage.ROW_TWICE: "X653",
     Damage.SHEET_TWICE: "X653",

@@ -45,8 +45,10 @@ class Damage(StrEnum):
 
     SHEET_LOST = "sheet_lost"
     COLUMN_LOST = "column_lost"
+    COLUMN_OVERWRITTEN = "column_overwritten"  # by a copy of another
     COLUMN_TWICE = "column_twice"
     ROW_LOST = "row_lost"
+    ROW_OVERWRITTEN = "row_overwritten"
     ROW_TWICE = "row_twice"
     MERGED = "merged"  # an answer's cell lies under another
     STRAY = "stray"  # words where nobody reads them
@@ -306,6 +308,28 @@ def _between(wanted: Sequence[str], found: Mapping[str, int], before: int = 0) -
     return made
 
 
+def _placed(
+    wanted: Sequence[str], places: Mapping[str, Sequence[int]], before: int = 0
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Where each of `wanted` stands, and where each that is gone stood, `before` as for `_between`.
+
+    One that stands in several places is the first or the last of them: whichever leaves the others where
+    something is gone, so that a copy pasted upwards is known as well as one pasted downwards.
+    """
+    ways = [{one: at[end] for one, at in places.items()} for end in (0, -1)]
+    likely = [_between(wanted, found, before) for found in ways]
+    doubled = {place for at in places.values() if len(at) > 1 for place in at}
+    best = max((0, 1), key=lambda way: len(doubled & {*likely[way].values()}))
+    return ways[best], likely[best]
+
+
+def _pasted(
+    places: Mapping[str, Sequence[int]], found: Mapping[str, int], likely: Mapping[str, int]
+) -> set[int]:
+    """Return where something is gone because a copy of something else lies over it."""
+    return {at for one, here in places.items() for at in here if at != found[one]} & {*likely.values()}
+
+
 def _same_head(typed: TypedCell, ours: CellValue) -> bool:
     if isinstance(ours, CellFormula) or not isinstance(typed.value, str):
         return isinstance(ours, CellFormula) and typed.formula
@@ -340,20 +364,20 @@ class _SheetReading:
     def _columns(self) -> dict[str, int]:
         """Where each column stands now."""
         self._head, first = _corner(self.typed, self.sheet) or (1, 1)
-        found: dict[str, int] = {SheetField.ID: first}
-        keys = set(self.sheet.columns)
-        for (line, at), cell in self.typed.cells.items():
-            column = str(cell.value) if line == self._head and at != first and cell.value in keys else None
-            if column in found:
-                self._damaged(Damage.COLUMN_TWICE, (line, at), self._title(column or ""))
-                self._unread.add(at)
-            elif column is not None:
-                found[column] = at
-        likely = _between(self.sheet.columns, found)
+        places: dict[str, list[int]] = {SheetField.ID: [first]}
+        for (line, at), cell in sorted(self.typed.cells.items()):
+            if line == self._head and at != first and cell.value in self.sheet.columns:
+                places.setdefault(str(cell.value), []).append(at)
+        found, likely = _placed(self.sheet.columns, places)
+        pasted = _pasted(places, found, likely)
         for column in self.sheet.columns:
             if column not in found:
                 at = likely.get(column, 0)
-                self._damaged(Damage.COLUMN_LOST, (self._head if at else 0, at), self._title(column))
+                kind = Damage.COLUMN_OVERWRITTEN if at in pasted else Damage.COLUMN_LOST
+                self._damaged(kind, (self._head if at else 0, at), self._title(column))
+                self._unread.add(at)
+            for at in {*places.get(column, ())} - {found.get(column)} - pasted:
+                self._damaged(Damage.COLUMN_TWICE, (self._head, at), self._title(column))
                 self._unread.add(at)
         return found
 
@@ -362,36 +386,40 @@ class _SheetReading:
 
     def _rows(self) -> dict[str, int]:
         """Where each row stands now, by its id; one without answers also where it stood between others."""
-        ids = {row.id for row in self.sheet.rows}
-        found: dict[str, int] = {}
         column = self.columns[SheetField.ID]
+        order = [row.id for row in self.sheet.rows]
+        places: dict[str, list[int]] = {}
         for (line, at), cell in sorted(self.typed.cells.items()):
-            if at != column or str(cell.value) not in ids:
-                continue
-            if str(cell.value) in found:
-                self._damaged(Damage.ROW_TWICE, (line, at + 1), self._label(str(cell.value)))
-                self._taken |= {place for place in self.typed.cells if place[0] == line}
-            else:
-                found[str(cell.value)] = line
+            if at == column and str(cell.value) in {*order}:
+                places.setdefault(str(cell.value), []).append(line)
         heads = {at: words.HEADS[self.sheet.key].get(name) for name, at in self.columns.items()}
         above = (
             line
             for (line, at), cell in self.typed.cells.items()
             if cell.value and cell.value == heads.get(at)
         )
-        likely = _between([row.id for row in self.sheet.rows], found, min(above, default=0))
+        found, likely = _placed(order, places, min(above, default=0))
+        pasted = _pasted(places, found, likely)
         for row in self.sheet.rows:
-            line = likely.get(row.id, 0)
+            for line in sorted({*places.get(row.id, ())} - {found.get(row.id)} - pasted):
+                self._damaged(Damage.ROW_TWICE, (line, column + 1), self._label(row.id))
+                self._take(line)
             if row.id in found:
                 continue
-            if row.fields:
-                self._damaged(Damage.ROW_LOST, (line, column + 1) if line else (0, 0), self._label(row.id))
-                self._taken |= {place for place in self.typed.cells if place[0] == line}
+            line = likely.get(row.id, 0)
+            if row.fields or line in pasted:
+                kind = Damage.ROW_OVERWRITTEN if line in pasted else Damage.ROW_LOST
+                self._damaged(kind, (line, column + 1) if line else (0, 0), self._label(row.id))
+                self._take(line)
             elif line:
                 found[row.id] = line
                 if (typed := self.typed.cells.get((line, column))) is not None:
                     self._damaged(Damage.LOCKED, (line, column), _words_of(typed))
         return found
+
+    def _take(self, line: int) -> None:
+        """Let no cell of a line be told of once more."""
+        self._taken |= {place for place in self.typed.cells if place[0] == line}
 
     def _label(self, row: str) -> str:
         found = next(one for one in self.sheet.rows if one.id == row)

@@ -5,6 +5,7 @@ from generator.vi.diagnostics.params import day
 from generator.vi.workbook import EMPTY, HEADS, letter
 
 _AGAIN = "Xuất lại bảng (parindex excel export) rồi chép các câu trả lời sang bảng mới."
+_UNDO = f"Hoàn tác (Ctrl+Z) đến khi nội dung cũ trở lại, đừng xoá. Không hoàn tác được thì: {_AGAIN}"
 _KEYS = {"campaign": "đợt", "appendix": "phụ lục", "criteria_set": "bộ tiêu chí"}
 _RETYPE = "Gõ lại vào ô đúng một giá trị, không dùng công thức."
 
@@ -61,7 +62,7 @@ X651 = Message(
 )
 
 X652 = Message(
-    "Trang, cột hoặc dòng của bảng đã bị xoá",
+    "Trang, cột hoặc dòng của bảng đã bị xoá, chép đè",
     *variants(
         "kind",
         {
@@ -73,6 +74,8 @@ X652 = Message(
                 "Cột “{text}” không còn, hoặc ô ẩn trên đầu cột đã bị xoá, ghi đè.",
                 _AGAIN,
             ),
+            "column_overwritten": ("Cột “{text}” đã bị một cột khác chép đè lên.", _UNDO),
+            "row_overwritten": ("Dòng “{text}” đã bị một dòng khác chép đè lên.", _UNDO),
             "row_lost": (
                 "Dòng “{text}” không còn, hoặc ô mã ẩn ở đầu dòng đã bị xoá, ghi đè.",
                 f"Bỏ một câu trả lời thì xoá chữ trong ô, không xoá dòng. {_AGAIN}",
