@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from generator.exchange.score_fill import with_self_scores
+from generator.pipeline.check import check
 from generator.pipeline.score_fill import FilledFile, fill_scores
 from generator.reading import RawFile, parse
 from generator.scoring import NotFilled
@@ -309,3 +310,20 @@ def test_no_points_come_of_a_figure_that_may_be_another() -> None:
     assert made.content == text.encode()
     assert [leaf.code for leaf in made.filling.wrong] == ["6.4.1"]
     assert "F021" in {one.code for one in made.diagnostics}
+
+
+def test_a_figure_that_can_be_only_the_decimal_is_doubted_by_nobody() -> None:
+    """17.605 of a percentage up to 100 is no seventeen thousand; 1.234 of a score no thousand points."""
+    path = appendix_path(1)
+    text = (
+        DEMO.text_of(path)
+        .replace("cost_cut: 17.6}", "cost_cut: 17.605}")
+        .replace("self_score: 0.89", 'self_score: "?"')
+    )
+    made, found = fill_scores(DEMO.with_file(path, text), "2024", 1)
+    assert made is not None, found
+    assert "3.1.1" in [scored.leaf.code for scored in made.filling.filled]
+    assert "F021" not in {one.code for one in made.diagnostics}
+    scored = text.replace('self_score: "?"', "self_score: 0.891")
+    told = check(DEMO.with_file(path, scored), ["2024"]).diagnostics
+    assert "F021" not in {one.code for one in told if one.path == path}

@@ -46,6 +46,7 @@ from generator.validation import (
     validate_results,
     validate_review,
     validate_survey,
+    without_settled_doubts,
     wrong_replacements,
     wrong_replies,
 )
@@ -174,6 +175,7 @@ def _scored(
     submission, mistakes = validate(source, found, rulebook, number)
     mistakes = [_as_typed(one, found) for one in mistakes]
     mistakes = [one for one in mistakes if not _guessed(one, found)]
+    found = without_settled_doubts(found, source, rulebook)
     found = [one for one in found if not _superseded(one, mistakes)] + mistakes
     if submission is None:
         return None, None, found + private

@@ -16,7 +16,7 @@ from generator.pipeline.redact import redacted_diagnostics
 from generator.reading import RawFile, Source, Tree
 from generator.rulebook import Leaf, Rulebook
 from generator.scoring import Filling, Scorecard, score, why_not_filled
-from generator.validation import UNKNOWN, Status, validate
+from generator.validation import UNKNOWN, Status, validate, without_settled_doubts
 
 DOUBTFUL = "F021"  # 28.764 may be twenty-eight thousand: no points come of it before somebody has looked
 
@@ -98,7 +98,7 @@ def scored_draft(
     blank = [code for code, entry in entries.items() if _is_unscored(entry)]
     draft = {**source.data, "status": Status.DRAFT, "entries": {**entries, **_unknown(entries, blank)}}
     places = {source.place("entries", code, "self_score") for code in blank}
-    shape = [mistake for mistake in found if mistake.place not in places]
+    shape = [one for one in without_settled_doubts(found, source, rulebook) if one.place not in places]
     submission, mistakes = validate(replace(source, data=draft), shape, rulebook, number)
     if submission is None:
         found += mistakes

@@ -138,7 +138,10 @@ from generator.validation.submission.placeholders import (
 )
 from generator.validation.submission.private_links import private_links
 from generator.validation.submission.review_marks import carried_over as carried_over
-from generator.validation.submission.wanted_values import WantedValues as WantedValues
+from generator.validation.submission.wanted_values import (
+    WantedValues as WantedValues,
+    without_settled_doubts as without_settled_doubts,
+)
 from generator.validation.submission.what_if import assumed_entries as assumed_entries
 
 Check = Callable[[CheckContext], Iterable[Diagnostic]]

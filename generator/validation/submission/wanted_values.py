@@ -14,7 +14,7 @@ from generator.reading import KeyPath, Source, date_meant, steps_by_place, whole
 from generator.rulebook import InputType, Rulebook
 from generator.validation.model import Submission
 from generator.validation.recovery import repeated_in
-from generator.validation.submission.entries import meant_by_rule, wrong_kind
+from generator.validation.submission.entries import broken_limit, meant_by_rule, wrong_kind
 
 _UNREADABLE = ("F012", "F013", "F014", "F015")
 _SCORES = ("R219", "R230", "R231")  # where they are about a self score
@@ -25,6 +25,31 @@ _TEXTS = frozenset(
         *("explanation", "override_reason", "formula_reason", "not_applicable"),
     }
 )
+
+
+def without_settled_doubts(
+    found: Iterable[Diagnostic], source: Source, rulebook: Rulebook
+) -> list[Diagnostic]:
+    """Return the mistakes without F021 where only the decimal can be meant.
+
+    Read as a whole number it would be over what its figure or its score may be at most.
+    """
+    found = list(found)
+    steps = steps_by_place(source.mark)[0] if any(one.code == "F021" for one in found) else {}
+    return [
+        one for one in found if one.code != "F021" or not _is_over(one, steps.get(one.place, ()), rulebook)
+    ]
+
+
+def _is_over(doubt: Diagnostic, steps: KeyPath, rulebook: Rulebook) -> bool:
+    whole = Decimal(doubt.params["plain"])
+    match steps:
+        case ("entries", str(code), "self_score") if code in rulebook.leaves:
+            return whole > rulebook.leaves[code].maximum
+        case ("entries", str(code), "inputs", str(name)) if code in rulebook.leaves:
+            spec = rulebook.leaves[code].rule.inputs.get(name)
+            return spec is not None and bool(broken_limit(name, {name: whole}, {name: spec}))
+    return False
 
 
 @dataclass(frozen=True)
