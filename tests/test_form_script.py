@@ -34,7 +34,7 @@ def test_the_sources_keep_to_the_types_they_state() -> None:
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize(("files", "most"), [(form_files(), 41_000), (form_files() | review_files(), 76_000)])
+@pytest.mark.parametrize(("files", "most"), [(form_files(), 39_000), (form_files() | review_files(), 71_000)])
 def test_what_all_pages_share_is_small(files: dict[str, bytes], most: int) -> None:
     assert sum(len(gzip.compress(content, 9)) for content in files.values()) < most
     for script in (content for path, content in files.items() if path.endswith(".js")):
