@@ -367,10 +367,20 @@ def test_no_comment_and_nothing_unknown_is_lost_where_lines_must_be_written_anew
         ("{a: 1}\n", 1, "shape"),
         ("", 1, "shape"),
         ("một tệp khác", 1, "shape"),
+        ("inputs: {completed: 47, planned: ?}\n", 1, "question"),
+        ("inputs: {a: 1, b: ?, c: 2}\n", 1, "question"),
+        ("entries:\n\t" + '"1.1":\n    inputs: {a: 1}\n', 2, "tab"),
+        ("a: |\n  x\n\ty\nb: 1\n", 3, "tab"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_line(text: str, line: int, kind: str) -> None:
     assert run_script(READ, [text])[0][0] == {"line": line, "kind": kind}
+
+
+def test_tabs_before_lines_are_told_alone() -> None:
+    """What else cannot be read may be their doing."""
+    text = "a:\n  - x\n\t- y\nb: 1\n\tc: 2\nb: 2\n"
+    assert run_script(READ, [text])[0] == [{"line": 3, "kind": "tab"}]
 
 
 READ_WHOLE = """asked => asked.map(text => {

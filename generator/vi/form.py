@@ -69,6 +69,8 @@ PAGE_WORDS: Mapping[str, str] = {
     "wiped": "Đã xoá bản nháp khỏi trình duyệt này. Tệp đã tải về máy thì tự xoá.",
     "fault_head": "Chưa mở {name}: tệp có chỗ không đọc được. Sửa rồi mở lại; những gì đang điền vẫn còn.",
     "fault_syntax": "Dòng {line}: cấu trúc sai, có thể thiếu dấu nháy, dấu hai chấm, thụt dòng lệch: {text}",
+    "fault_tab": "Dòng {line}: thụt dòng bằng phím Tab; thay mọi Tab ở đầu dòng bằng dấu cách: {text}",
+    "fault_question": 'Dòng {line}: đặt dấu hỏi trong dấu nháy, "?", vì giữa ngoặc nó có nghĩa khác: {text}',
     "fault_twice": "Dòng {line}: khoá này có hai lần trong một nhóm, giữ một và xoá một: {text}",
     "fault_shape_at": "Dòng {line}: {name} không đúng dạng: cần nhóm “khoá: giá trị” hoặc danh sách “- …”.",
     "fault_other": "Tệp của đợt {campaign}, phụ lục {appendix}; trang này chỉ nhận đợt {own_campaign}, "

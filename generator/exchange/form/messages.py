@@ -19,6 +19,7 @@ from generator.vi.form import UNFILLED, said_of_form
 GIVEN, SEVERAL = "*", "**"  # of a param: it is there; it names several inputs
 Ways = Mapping[str, Mapping[str, tuple[str, ...]]]
 _LINK_FAULTS = ("local", "host", "credentials", "letters", "private", "characters", "scheme")
+_EMPTY = "1"  # letters that a text has at least which stands there and says nothing
 _LIMITS = ("at_least", "at_most", "above", "below")
 # The codes a form can see; of each the params on which its words turn, with the values that matter.
 WAYS: Ways = {
@@ -57,7 +58,7 @@ WAYS: Ways = {
     "S104": {},
     "S105": {},
     "S106": {"bound": ("minimum",)},
-    "S107": {"bound": ("minLength", "maxLength")},
+    "S107": {"bound": ("minLength", "maxLength"), "limit": (_EMPTY, GIVEN)},
     "R231": {},
     "R209": {"near": ("",)},
     "F012": {},
@@ -88,6 +89,7 @@ LEDGER_WAYS: Ways = {
 _NEVER = {
     *(("R220", why, GIVEN) for why in _LINK_FAULTS[:-2]),
     *(("R221", "restricted", field) for field in WAYS["R221"]["field"][1:]),
+    ("S107", "maxLength", _EMPTY),
 }
 # Params of the codes beside these, that are texts; and those that are numbers, each by a number of its own.
 _TEXTS = (

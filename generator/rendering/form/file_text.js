@@ -5,7 +5,7 @@
 
 /** @typedef {import("yaml").Pair<import("yaml").Scalar, import("yaml").Node>} Pair */
 /** @typedef {import("yaml").YAMLMap<import("yaml").Scalar, import("yaml").Node>} YamlMap */
-/** What cannot be read, at a line of the file. @typedef {{line: number, kind: "syntax" | "twice" | "shape" | "reference"}} Fault */
+/** What cannot be read, at a line of the file. @typedef {{line: number, kind: "syntax" | "tab" | "question" | "twice" | "shape" | "reference"}} Fault */
 /** @typedef {{text: string, root: YamlMap, begins: number[]}} ReadFile */
 /**
  * The order of keys of the groups at these keys, "entries/*" of every answer; the items, and the words beside each.
@@ -18,6 +18,8 @@ const fileText = (() => {
 
   /** @type {Record<string, Fault["kind"]>} */
   const KINDS = {DUPLICATE_KEY: "twice", TAG_RESOLVE_FAILED: "reference"};
+
+  const LOOKED_AT = 500; // characters of a line that cannot be read
 
   /** The texts read last: one edit asks several times for the same few. @type {Map<string, {file: ReadFile | null, faults: Fault[]}>} */
   const latest = new Map();
@@ -41,6 +43,10 @@ const fileText = (() => {
     /** Tells once what is wrong at a line. @param {number} offset @param {Fault["kind"]} kind */
     const add = (offset, kind) => {
       const {line} = lines.linePos(offset);
+      const from = lines.lineStarts[line - 1];
+      const begun = text.slice(from, from + LOOKED_AT);
+      if (/^ *\t/.test(begun)) kind = "tab";
+      else if (kind === "syntax" && /[:,[{] *\?[ ,}\]]/.test(begun)) kind = "question";
       if (!faults.some(one => one.line === line && one.kind === kind)) faults.push({line, kind});
     };
     for (const one of [...found.errors, ...found.warnings]) add(one.pos[0], KINDS[one.code] ?? "syntax");
@@ -49,7 +55,8 @@ const fileText = (() => {
     }
     const root = found.contents;
     if (!faults.length && (!YAML.isMap(root) || root.flow || !root.items.length)) faults.push({line: 1, kind: "shape"});
-    if (faults.length) return {file: null, faults};
+    const tabs = faults.filter(one => one.kind === "tab"); // what else is wrong may come of them
+    if (faults.length) return {file: null, faults: tabs.length ? tabs : faults};
     return {file: {text, root: /** @type {YamlMap} */ (/** @type {unknown} */ (root)), begins: beginsOf(text)}, faults};
   }
 
