@@ -169,10 +169,18 @@ def test_one_button_wipes_what_a_shared_computer_holds(browser: Browser, file: P
     page = opened(context, file, wrong)
     type_in(page, "Chức vụ người ký", "Cục trưởng")
     assert draft(page)
+    other = opened(context, file, wrong)
     page.get_by_role("button", name="Xoá bản nháp khỏi máy này").click()
     page.get_by_role("button", name="Xoá hết").click()
     assert draft(page) == ""
-    assert page.get_by_label("Chức vụ người ký").input_value() == ""
+    for one in (page, other):
+        one.wait_for_selector("#notice-wiped")
+        assert one.get_by_label("Chức vụ người ký").input_value() == ""
+    type_in(other, "Họ và tên người ký", "Phạm Thị Xuân")
+    assert "Phạm Thị Xuân" in draft(other)
+    assert "title: Cục trưởng" not in draft(other)
+    other.get_by_role("button", name="Xoá bản nháp khỏi máy này").click()
+    other.get_by_role("button", name="Xoá hết").click()
     page.reload()
     assert page.get_by_label("Chức vụ người ký").input_value() == ""
     assert not wrong

@@ -89,9 +89,10 @@ EDITS = [
     *(("appendix: 2", f"appendix: {one}") for one in ('"2"', "3", "2.0")),
     *(("agency: so-noi-vu", f"agency: {one}") for one in ("so-y-te", "12", '""')),
     *(("status: submitted", f"status: {one}") for one in ("final", "null", "yes")),
-    *(("01/BC-SNV", one) for one in ('""', "12")),
+    *(("01/BC-SNV", one) for one in ('""', "12", "'\"'", "...", '"-"', "x", "xx", '"?"')),
     *(('"2025-01-03"', one) for one in ("2025-13-03", "03/01/2025", '"0000-01-01"', '"10000-01-01"')),
-    *(("title: Giám đốc", f"title: {one}") for one in ('""', "12")),
+    *(("title: Giám đốc", f"title: {one}") for one in ('""', "12", "'\"'", "x", '"?"')),
+    *(("title: Giám đốc", f"title: Giám đốc, name: {one}") for one in ("x", '"..."', "Lê Văn X")),
     ("difficulties:", "declared_total: -1\ndifficulties:"),
     ("difficulties:", 'declared_total: "1"\ndifficulties:'),
 ]

@@ -107,6 +107,15 @@ def test_a_reviewer_fills_a_ledger_offline_and_the_gate_accepts_it(
     assert page.text_content("#summary") == "2/2 mục đã quyết định thẩm định 1,95, tự đánh giá 1,96 điểm"
     assert "Mọi mục đã quyết định." in page.inner_text("#send")
     unfold(page)
+    for typed in ("1,2,3", "khoảng 0,6"):  # read as nothing: it is no decision
+        type_in(item(page, DEBT), "Điểm điều chỉnh", typed)
+        assert "1/2 mục đã quyết định" in (page.text_content("#summary") or "")
+        assert "Mọi mục đã quyết định." not in page.inner_text("#send")
+    type_in(item(page, DEBT), "Điểm điều chỉnh", "0,7")
+    type_in(page.locator("main"), "Ngày xem xét", "30/2/2025")
+    assert "Cần sửa ở phần người thẩm định: Ngày xem xét." in page.inner_text("#send")
+    type_in(page.locator("main"), "Ngày xem xét", "8/1/2025")
+    assert "Mọi mục đã quyết định." in page.inner_text("#send")
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     data = saved(page, tmp_path)
     assert not wrong

@@ -84,6 +84,7 @@ WORDS: Mapping[str, str] = {
     "total": "thẩm định {points}, tự đánh giá {claimed} điểm",
     "left": "Còn {count} mục chưa quyết định: {codes}.",
     "left_unasked": "Có {count} yêu cầu đang viết dở, chưa ghi vào sổ: {codes}.",
+    "left_who": "Cần sửa ở phần người thẩm định: {names}.",
     "left_wrong": "Còn {count} mục cần sửa hoặc xem lại: {codes}.",
     "all_done": "Mọi mục đã quyết định.",
     "other_version": "Sổ lập từ bản khác của phụ lục: {codes} đã đổi từ khi xem. Đọc lại ở từng mục rồi bấm “"

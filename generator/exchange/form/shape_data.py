@@ -14,6 +14,7 @@ _WRITTEN = (
     *(f"entries/*/{name}" for name in ("explanation", "not_applicable", "override_reason", "formula_reason")),
     *(f"entries/*/evidence/*/{name}" for name in ("pages", "section")),
     *(f"evidence/*/{name}" for name in ("number", "issuer", "title")),
+    *(f"report/{name}" for name in ("number", "signed_by/title", "signed_by/name")),
     *("replies/*/text", "difficulties/*", "proposals/*"),
 )
 _UNKNOWN = {"const": "?"}  # of a value that need not be known yet

@@ -395,15 +395,20 @@ function filledPage(form, own) {
     notice("other", say("other_window", {time: timeOf(there.stamp)}), " ", button(say("take_other"), settle(true)), " ", button(say("keep_own"), settle(false)));
   }
 
+  /** Forgets what was filled in: the draft is gone, here or by another window. */
+  function forget() {
+    known = 0;
+    for (const one of [...must("notices").children]) one.remove();
+    own.opened?.();
+    begin(blank);
+    must("saved").textContent = "";
+    notice("wiped", say("wiped"));
+  }
+
   function wipe() {
     notice("wipe", say("wipe_ask"), " ", button(say("wipe_yes"), () => {
       for (const name of draftNames()) localStorage.removeItem(name);
-      known = 0;
-      for (const one of [...must("notices").children]) one.remove();
-      own.opened?.();
-      begin(blank);
-      must("saved").textContent = "";
-      notice("wiped", say("wiped"));
+      forget();
     }), " ", button(say("cancel"), () => notice("wipe"), {class: "quiet"}));
   }
 
@@ -548,6 +553,7 @@ function filledPage(form, own) {
       }));
     }
     addEventListener("storage", event => {
+      if (event.key === key && event.newValue === null) return forget();
       const there = event.key === key ? draftAt(key) : null;
       if (there && known !== null && there.stamp !== known) otherWindow(there);
     });

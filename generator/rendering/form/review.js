@@ -29,7 +29,7 @@
   /** @type {Layout} */
   const layout = {codes, orders: {...form.orders, items: codes}, beside: {}};
 
-  const {place, say, at, change, put, textOf, refresh, refreshed, idOf, fieldOf, refusedSign, refusedAt, uploadWay, copyButton, download, start} = filledPage(form, {
+  const {place, say, at, change, put, textOf, refresh, refreshed, idOf, fieldOf, refusedSign, refusedAt, wrongFields, uploadWay, copyButton, download, start} = filledPage(form, {
     place: "parindex review",
     blank: form.ledger && fileText.read(form.ledger).file ? form.ledger : fresh,
     layout,
@@ -97,11 +97,17 @@
     ];
   }
 
+  /** Whether a field of an item, or of a request about it, holds what is none of its kind. @param {string} code */
+  function isUnread(code) {
+    const own = [`items ${code}`, ...requestsOf(code).map(([i]) => `clarifications ${i}`)];
+    return wrongFields().some(({steps}) => own.includes(steps.slice(0, 2).join(" ")));
+  }
+
   /** @param {ReviewedItem} item */
   function stateOf(item) {
     const decision = decisionOf(item.code);
     const wrong = mistakesOf(item.code).filter(one => one.code !== "R237");
-    if (wrong.length || refusedAt(["items", item.code]) || requestsOf(item.code).some(([i]) => refusedAt(["clarifications", String(i)]))) return "wrong";
+    if (wrong.length || isUnread(item.code) || refusedAt(["items", item.code]) || requestsOf(item.code).some(([i]) => refusedAt(["clarifications", String(i)]))) return "wrong";
     if (isChanged(item)) return "changed";
     if (decision !== UNDECIDED) return decision;
     return reasonsOf(item).length ? "by_hand" : "todo";
@@ -204,6 +210,9 @@
     });
   }
 
+  /** What is asked of who decides, with the word for it. @type {[keyof Who, string][]} */
+  const WHO = [["title", "reviewer_title"], ["role", "reviewer_role"], ["agency", "reviewer_agency"], ["date", "reviewed_on"]];
+
   function whoSection() {
     /** @type {(name: keyof Who, word: string, input: HTMLInputElement | HTMLSelectElement, note?: string) => HTMLElement} */
     const field = (name, word, input, note = "") => {
@@ -217,7 +226,7 @@
         const sign_ = refusedSign(id, ["who", name], input.value);
         const value = name === "date" ? typed.day(said) : said;
         error.textContent = sign_ ? say("letters", {sign: sign_}) : said && !value ? say("not_day") : "";
-        if (error.textContent) return;
+        if (error.textContent) return refresh();
         const before = who;
         who = {...who, [name]: value};
         sign(before);
@@ -228,12 +237,10 @@
     const line = () => element("input", {type: "text", autocomplete: "off"});
     const agencies = element("select", {}, element("option", {value: ""}, say("choose")));
     agencies.append(...Object.entries(form.judges).map(([value, name]) => element("option", {value}, name)));
+    const notes = {title: say("reviewer_title_note"), role: say("reviewer_role_note"), agency: "", date: say("day_note")};
     return [
       element("h2", {}, say("reviewer")), element("p", {class: "note"}, say("reviewer_note")),
-      element(
-        "div", {class: "who"}, field("title", "reviewer_title", line(), say("reviewer_title_note")), field("role", "reviewer_role", line(), say("reviewer_role_note")),
-        field("agency", "reviewer_agency", agencies), field("date", "reviewed_on", line(), say("day_note")),
-      ),
+      element("div", {class: "who"}, ...WHO.map(([name, word]) => field(name, word, name === "agency" ? agencies : line(), notes[name]))),
       element("p", {class: "rest"}, button(say("accept_rest"), acceptRest), " ", element("span", {class: "note"}, say("accept_rest_note"))),
       element("div", {role: "status", id: "accepted"}),
     ];
@@ -576,7 +583,8 @@
       /** @param {string[]} wanted */
       const inState = wanted => states.filter(([, state]) => wanted.includes(state)).map(([item]) => item);
       const begun = form.items.filter(item => unasked.has(item.code));
-      const lines = [...named("left", inState(["todo", "by_hand"])), ...named("left_wrong", inState(["wrong", "changed"])), ...named("left_unasked", begun)];
+      const misread = WHO.filter(([name]) => must(`who-${name}-error`).textContent).map(([, word]) => say(word));
+      const lines = [...(misread.length ? [say("left_who", {names: misread.join(", ")})] : []), ...named("left", inState(["todo", "by_hand"])), ...named("left_wrong", inState(["wrong", "changed"])), ...named("left_unasked", begun)];
       left.replaceChildren(...(lines.length ? lines : [say("all_done")]).map(line => element("li", {}, line)));
     });
     must("send").replaceChildren(
