@@ -313,7 +313,7 @@ def test_no_points_come_of_a_figure_that_may_be_another() -> None:
 
 
 def test_a_figure_that_can_be_only_the_decimal_is_doubted_by_nobody() -> None:
-    """17.605 of a percentage up to 100 is no seventeen thousand; 1.234 of a score no thousand points."""
+    """17.605 of a percentage up to 100 is no seventeen thousand; 0.891 of a score no hundreds of points."""
     path = appendix_path(1)
     text = (
         DEMO.text_of(path)

@@ -388,9 +388,10 @@ class _SheetReading:
         """Where each row stands now, by its id; one without answers also where it stood between others."""
         column = self.columns[SheetField.ID]
         order = [row.id for row in self.sheet.rows]
+        ids = set(order)
         places: dict[str, list[int]] = {}
         for (line, at), cell in sorted(self.typed.cells.items()):
-            if at == column and str(cell.value) in {*order}:
+            if at == column and str(cell.value) in ids:
                 places.setdefault(str(cell.value), []).append(line)
         heads = {at: words.HEADS[self.sheet.key].get(name) for name, at in self.columns.items()}
         above = (

@@ -662,7 +662,7 @@
       const wrong = documentMistakes();
       const documents = [...documentsOf().keys()].filter(code => missingOf(code).length || wrong.some(one => one.at[0] === REFERENCES && one.at[1] === code)).map(documentName);
       const others = [...otherMistakes(), ...wrong.filter(one => one.at[0] !== REFERENCES)].filter(one => one.severity === ERROR);
-      const fields = wrongFields().filter(field => field.steps[0] !== "entries").map(field => field.label);
+      const fields = wrongFields(field => field.steps[0] !== "entries").map(field => field.label);
       const unanswered = form.requests.filter(one => missingIn(one.id).length).map(one => one.id);
       const unsigned = reportFields().filter(field => field.empty && textOf(at(field.steps)) === undefined).map(field => field.label);
       const refused = refusedAt([]) - refusedAt(["entries"]);

@@ -260,8 +260,8 @@ function filledPage(form, own) {
   /** @param {Field} field @param {Value | undefined} value @param {string} input */
   const wrongIn = (field, value, input) => wrongByItself(field, value, input) || own.told(field.steps);
 
-  /** The fields on the page that are wrong by themselves. */
-  const wrongFields = () => [...shown.values()].filter(({field, input}) => document.contains(input) && wrongByItself(field, valueOf(field), input.value)).map(one => one.field);
+  /** The fields on the page, of those wanted, that are wrong by themselves. @param {(field: Field) => boolean} isWanted */
+  const wrongFields = isWanted => [...shown.values()].filter(({field, input}) => isWanted(field) && document.contains(input) && wrongByItself(field, valueOf(field), input.value)).map(one => one.field);
 
   /** What the file has for a field: at its steps, unless the field says where. @param {Field} field */
   const valueOf = field => (field.get ? field.get() : at(field.steps));

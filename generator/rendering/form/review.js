@@ -100,7 +100,7 @@
   /** Whether a field of an item, or of a request about it, holds what is none of its kind. @param {string} code */
   function isUnread(code) {
     const own = [`items ${code}`, ...requestsOf(code).map(([i]) => `clarifications ${i}`)];
-    return wrongFields().some(({steps}) => own.includes(steps.slice(0, 2).join(" ")));
+    return wrongFields(({steps}) => own.includes(steps.slice(0, 2).join(" "))).length > 0;
   }
 
   /** @param {ReviewedItem} item */

@@ -258,20 +258,18 @@ _NEEDED_TEXTS: Mapping[str, str] = {  # texts without which a decision or a requ
 
 def _size_hint(p: Params) -> str:
     cure = _SIZES.get(p["bound"], ("", "Sửa lại nội dung"))[1]
+    if p["bound"].startswith("max"):
+        return f"{cure} cho vừa."
     return either(_size_of_line(p, cure), _size_of_cell(p, cure))
 
 
 def _size_of_cell(p: Params, cure: str) -> str:
-    if p["bound"].startswith("max"):
-        return f"{cure} cho vừa."
     if (p["bound"], p["limit"]) == ("minLength", "1"):  # empty already: what stands there is an empty text
         return "Ghi nội dung vào ô; không có thì gõ một chữ rồi xoá."
     return f"{cure} cho đủ; chưa có thì để trống ô này."
 
 
 def _size_of_line(p: Params, cure: str) -> str:
-    if p["bound"].startswith("max"):
-        return f"{cure} cho vừa."
     if p["bound"] == "minLength":
         if p["name"] in _NEEDED_TEXTS:
             return f"{cure}, ví dụ {p['name']}: {_NEEDED_TEXTS[p['name']]}"
