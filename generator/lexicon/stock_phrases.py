@@ -42,18 +42,25 @@ def is_stock(text: str, least: int) -> bool:
     if _DOCUMENT.search(said) or _SUM.search(said):
         return False
     left = _YEAR.sub(" ", _REFERENCE.sub(" ", said))
-    syllables = _SYLLABLE.findall(left)
-    stock = _BARE_STOCK if said == bare(said) else _STOCK
-    own = set(_SYLLABLE.findall(stock.sub(" ", " ".join(syllables))))
+    own = _own(_SYLLABLE.findall(left), _BARE_STOCK if said == bare(said) else _STOCK)
     return len(own) < (1 if re.search(r"\d", left) else least)
 
 
-def _pattern(phrases: list[str]) -> re.Pattern[str]:
-    """Return what finds each of the phrases, the longest first."""
-    longest = sorted(set(phrases), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b")
+def _own(syllables: list[str], stock: frozenset[tuple[str, ...]]) -> set[str]:
+    """The syllables that are in none of the phrases; of those that begin at one the longest counts."""
+    own: set[str] = set()
+    at = 0
+    while at < len(syllables):
+        taken = (size for size in _SIZES if tuple(syllables[at : at + size]) in stock)
+        if size := next(taken, 0):
+            at += size
+        else:
+            own.add(syllables[at])
+            at += 1
+    return own
 
 
 _LISTED = [" ".join(phrase.split()) for phrase in _PHRASES.split(",")]
-_STOCK = _pattern(_LISTED)
-_BARE_STOCK = _pattern([bare(phrase) for phrase in _LISTED])
+_STOCK = frozenset(tuple(phrase.split()) for phrase in _LISTED)
+_BARE_STOCK = frozenset(tuple(bare(phrase).split()) for phrase in _LISTED)
+_SIZES = sorted({len(phrase) for phrase in _STOCK}, reverse=True)
