@@ -10,7 +10,7 @@ import pytest
 from generator.exchange.workbook.answers import document_key
 from generator.exchange.workbook.model import AnswerField, AnswerKind
 from generator.exchange.workbook.values import answer_read
-from generator.office.xlsx_cells import TypedCell
+from generator.office.typed_cells import TypedCell
 from generator.reading import FORBIDDEN, UNPRINTABLE, without_pasted_signs
 from generator.rulebook import Input, InputType
 from tests.support.form_scripts import run_script

@@ -40,7 +40,7 @@ from generator.exchange.workbook.typed_answers import (
 from generator.exchange.workbook.values import Reading, same_cell, shown, shown_change, shown_list, value_at
 from generator.exchange.yaml.comments import Comment
 from generator.office.package import check_package, is_strict
-from generator.office.xlsx_cells import TypedBook, read_cells
+from generator.office.typed_cells import TypedBook
 from generator.office.xlsx_marking import MarkedBook
 from generator.office.xlsx_writer import CellValue, WrittenSheet
 from generator.pipeline.campaign import CheckedCampaign, check_campaign, ids_in_doubt
@@ -194,6 +194,8 @@ def import_workbook(
 
     Raise SchemaUnreadable.
     """
+    from generator.office.xlsx_cells import read_cells  # slow to load: not where a workbook is made
+
     package = check_package(data)
     book = read_cells(package.data) if package.kind == "xlsx" else None
     if book is None:

@@ -28,7 +28,7 @@ from generator.exchange.workbook.values import (
     value_at,
 )
 from generator.lexicon.person_names import bare
-from generator.office.xlsx_cells import TypedCell
+from generator.office.typed_cells import TypedCell
 from generator.office.xlsx_writer import CellValue
 from generator.reading import Key, KeyPath
 from generator.validation import UNKNOWN

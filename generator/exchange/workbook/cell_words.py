@@ -7,7 +7,7 @@ from typing import assert_never
 
 from generator.diagnostics import Diagnostic
 from generator.exchange.workbook.model import AnswerField, AnswerKind
-from generator.office.xlsx_cells import TypedCell
+from generator.office.typed_cells import TypedCell
 from generator.vi import workbook as words
 from generator.vi.diagnostics import message_at_cell
 from generator.vi.diagnostics.message import Wording

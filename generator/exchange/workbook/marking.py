@@ -19,7 +19,7 @@ from generator.exchange.workbook.typed_answers import (
     own_notes,
     stored_sheet,
 )
-from generator.office.xlsx_cells import TypedBook, TypedSheet
+from generator.office.typed_cells import TypedBook, TypedSheet
 from generator.office.xlsx_marking import BookMarks, MarkedBook, marked_book
 from generator.office.xlsx_writer import (
     CellLook,

@@ -30,7 +30,7 @@ from generator.exchange.workbook.stored import (
 )
 from generator.exchange.workbook.values import same_cell
 from generator.office.grid import RemarkKind
-from generator.office.xlsx_cells import TypedBook, TypedCell, TypedSheet
+from generator.office.typed_cells import TypedBook, TypedCell, TypedSheet
 from generator.office.xlsx_notes import pattern_of
 from generator.office.xlsx_writer import CellFormula, CellValue, cell_name
 from generator.vi import workbook as words

@@ -14,7 +14,7 @@ from generator.exchange.workbook.merging import is_reordered
 from generator.exchange.workbook.model import AnswerField, AnswerKind
 from generator.lexicon.units import OF_DATES, POINTS, is_one_unit
 from generator.lexicon.yes_no import yes_or_no
-from generator.office.xlsx_cells import TypedCell
+from generator.office.typed_cells import TypedCell
 from generator.office.xlsx_writer import LONGEST_TEXT, CellRuns, CellValue
 from generator.reading import (
     FORBIDDEN,
