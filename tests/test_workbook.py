@@ -20,6 +20,7 @@ from openpyxl.workbook import Workbook
 from PIL import Image as PillowImage
 
 from generator.exchange.workbook.imported import ImportedWorkbook
+from generator.office import xlsx_writer
 from generator.pipeline.paths import appendix_path
 from generator.reading import RawFile, parse
 from tests.support.trees import real_tree, small_tree
@@ -64,6 +65,13 @@ def test_what_nobody_touched_comes_back_byte_for_byte(number: int) -> None:
 
 def test_the_same_file_makes_the_same_bytes() -> None:
     assert exported_from(real_tree()) == exported()
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_no_formula_has_a_function_of_later_years(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library, when it looks for them itself, writes the same."""
+    monkeypatch.delattr(xlsx_writer._Sheet, "_prepare_formula")
+    assert exported_from(real_tree(), number) == exported(number)
 
 
 def test_people_s_comments_and_layout_stay() -> None:
