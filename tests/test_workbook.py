@@ -751,10 +751,12 @@ def paste_rows(first: int, count: int, onto: int) -> Deform:
     return deform
 
 
-def paste_column(of: int, onto: int) -> Deform:
+def paste_columns(first: int, count: int, onto: int) -> Deform:
     def deform(book: Workbook) -> None:
         for row in range(1, book[ITEMS].max_row + 1):
-            book[ITEMS].cell(row, onto).value = book[ITEMS].cell(row, of).value
+            copied = [book[ITEMS].cell(row, first + at).value for at in range(count)]
+            for at, value in enumerate(copied):
+                book[ITEMS].cell(row, onto + at).value = value
 
     return deform
 
@@ -767,8 +769,15 @@ def paste_column(of: int, onto: int) -> Deform:
         (paste_rows(9, 1, 6), ["B6"]),  # a heading's
         (paste_rows(7, 3, 10), ["B10", "B11", "B12"]),
         (paste_rows(10, 3, 7), ["B7", "B8", "B9"]),
-        (paste_column(5, 7), ["G1"]),
-        (paste_column(7, 5), ["E1"]),
+        (paste_rows(57, 3, 58), ["B60"]),  # over itself, one row on
+        (paste_rows(58, 3, 57), ["B57"]),
+        (paste_rows(57, 4, 59), ["B61", "B62"]),
+        (paste_rows(59, 4, 57), ["B57", "B58"]),
+        (paste_rows(56, 7, 57), ["B63"]),  # a heading's
+        (paste_columns(5, 1, 7), ["G1"]),
+        (paste_columns(7, 1, 5), ["E1"]),
+        (paste_columns(5, 2, 6), ["G1"]),
+        (paste_columns(6, 2, 5), ["E1"]),
     ],
 )
 def test_what_a_copy_was_pasted_over_is_one_mistake_that_undoing_mends(

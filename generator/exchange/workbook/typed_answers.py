@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import islice
+from itertools import chain, islice
+from typing import NamedTuple
 
 from generator.exchange.workbook.model import (
     CellAddress,
@@ -308,10 +309,16 @@ def _between(wanted: Sequence[str], found: Mapping[str, int], before: int = 0) -
     return made
 
 
-def _placed(
-    wanted: Sequence[str], places: Mapping[str, Sequence[int]], before: int = 0
-) -> tuple[dict[str, int], dict[str, int]]:
-    """Where each of `wanted` stands, and where each that is gone stood, `before` as for `_between`.
+class _Placed(NamedTuple):
+    """Where each stands now, where each that is gone stood, and which places a copy of another lies over."""
+
+    found: dict[str, int]
+    likely: dict[str, int]
+    pasted: frozenset[int]
+
+
+def _placed(wanted: Sequence[str], places: Mapping[str, Sequence[int]], before: int = 0) -> _Placed:
+    """Find `wanted` by the places of each; `before` as for `_between`.
 
     One that stands in several places is the first or the last of them: whichever leaves the others where
     something is gone, so that a copy pasted upwards is known as well as one pasted downwards.
@@ -320,14 +327,42 @@ def _placed(
     likely = [_between(wanted, found, before) for found in ways]
     doubled = {place for at in places.values() if len(at) > 1 for place in at}
     best = max((0, 1), key=lambda way: len(doubled & {*likely[way].values()}))
-    return ways[best], likely[best]
+    found, gone = ways[best], likely[best]
+    pasted = (doubled - {*found.values()}) & {*gone.values()}
+    for one, (at, area) in _overlapped(wanted, places).items():
+        copies = [here for here in places.values() if len(here) > 1 and {*here} & {*area}]
+        if one not in gone and copies:
+            gone[one] = at
+            pasted |= {at, *chain.from_iterable(copies)}
+    return _Placed(found, gone, frozenset(pasted))
 
 
-def _pasted(
-    places: Mapping[str, Sequence[int]], found: Mapping[str, int], likely: Mapping[str, int]
-) -> set[int]:
-    """Return where something is gone because a copy of something else lies over it."""
-    return {at for one, here in places.items() for at in here if at != found[one]} & {*likely.values()}
+def _overlapped(wanted: Sequence[str], places: Mapping[str, Sequence[int]]) -> dict[str, tuple[int, range]]:
+    """Where each stood that is gone under neighbours copied a few places on, and the places about that copy.
+
+    The nearest before and after it that did not move stand as far apart as they were written, and each place
+    between them holds something.
+    """
+    order = {one: index for index, one in enumerate(wanted)}
+    held = {place for here in places.values() for place in here}
+    unmoved: dict[int, list[int]] = {}  # what was written where, by how far off it stands
+    for one, here in places.items():
+        for place in here:
+            unmoved.setdefault(place - order[one], []).append(order[one])
+    made: dict[str, tuple[int, range]] = {}
+    for one in order.keys() - places.keys():
+        at = order[one]
+        for off, others in unmoved.items():
+            first = max((other for other in others if other < at), default=at)
+            last = min((other for other in others if other > at), default=at)
+            area = range(first + off, last + off + 1)
+            if (
+                first < at < last
+                and held.issuperset(area)
+                and (one not in made or len(area) < len(made[one][1]))
+            ):
+                made[one] = at + off, area
+    return made
 
 
 def _same_head(typed: TypedCell, ours: CellValue) -> bool:
@@ -368,17 +403,17 @@ class _SheetReading:
         for (line, at), cell in sorted(self.typed.cells.items()):
             if line == self._head and at != first and cell.value in self.sheet.columns:
                 places.setdefault(str(cell.value), []).append(at)
-        found, likely = _placed(self.sheet.columns, places)
-        pasted = _pasted(places, found, likely)
+        found, likely, pasted = _placed(self.sheet.columns, places)
         for column in self.sheet.columns:
             if column not in found:
                 at = likely.get(column, 0)
                 kind = Damage.COLUMN_OVERWRITTEN if at in pasted else Damage.COLUMN_LOST
                 self._damaged(kind, (self._head if at else 0, at), self._title(column))
                 self._unread.add(at)
-            for at in {*places.get(column, ())} - {found.get(column)} - pasted:
-                self._damaged(Damage.COLUMN_TWICE, (self._head, at), self._title(column))
+            for at in {*places.get(column, ())} - {found.get(column)}:
                 self._unread.add(at)
+                if at not in pasted:
+                    self._damaged(Damage.COLUMN_TWICE, (self._head, at), self._title(column))
         return found
 
     def _title(self, column: str) -> str:
@@ -399,12 +434,12 @@ class _SheetReading:
             for (line, at), cell in self.typed.cells.items()
             if cell.value and cell.value == heads.get(at)
         )
-        found, likely = _placed(order, places, min(above, default=0))
-        pasted = _pasted(places, found, likely)
+        found, likely, pasted = _placed(order, places, min(above, default=0))
         for row in self.sheet.rows:
-            for line in sorted({*places.get(row.id, ())} - {found.get(row.id)} - pasted):
-                self._damaged(Damage.ROW_TWICE, (line, column + 1), self._label(row.id))
+            for line in sorted({*places.get(row.id, ())} - {found.get(row.id)}):
                 self._take(line)
+                if line not in pasted:
+                    self._damaged(Damage.ROW_TWICE, (line, column + 1), self._label(row.id))
             if row.id in found:
                 continue
             line = likely.get(row.id, 0)
