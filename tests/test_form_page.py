@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from generator.exchange.fmt import canonical
 from generator.pipeline.assess import assess
@@ -144,6 +144,50 @@ def draft(page: Page) -> str:
     held = page.evaluate("Object.entries(localStorage)")
     assert len(held) <= 1
     return str(json.loads(held[0][1])["text"]) if held else ""
+
+
+def test_who_closes_the_page_while_typing_loses_nothing(browser: Browser, file: Path) -> None:
+    context, wrong = context_of(browser), list[str]()
+    page = opened(context, file, wrong)
+    cite(page, DEBT, "1894/BC-CTHN", "2-4")
+    for label, words in (
+        ("Khó khăn, vướng mắc, ý 1", "Hộ nhỏ chưa sẵn sàng."),
+        ("Mục", "II.3"),
+        ("Trang", "2-5"),
+        ("Chức vụ người ký", "Cục trưởng"),
+    ):
+        page.get_by_label(label, exact=True).first.fill(words)  # and the focus stays there
+        page.wait_for_function("words => Object.values(localStorage)[0]?.includes(words)", arg=words)
+    assert "- Hộ nhỏ chưa sẵn sàng." in draft(page)
+    page.get_by_label("Khó khăn, vướng mắc, ý 2").fill("Thiếu máy.")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "difficulties-2"
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.value") == "Thiếu máy."
+    assert not wrong
+    context.close()
+
+
+def test_what_is_copied_is_the_file_and_it_is_said_beside_the_button(browser: Browser, file: Path) -> None:
+    context, wrong = context_of(browser), list[str]()
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = opened(context, file, wrong)
+    type_in(page, "Chức vụ người ký", "Cục trưởng")
+    copy, send = page.get_by_role("button", name="Chép nội dung"), page.locator("#send")
+    copy.click()
+    expect(send.get_by_role("status")).to_contain_text("Đã chép")
+    expect(send.get_by_role("status")).to_be_in_viewport()
+    assert page.evaluate("navigator.clipboard.readText()") == draft(page)
+    type_in(item(page, DEBT), EXPLANATION, BROKEN)
+    page.evaluate("navigator.clipboard.writeText('')")
+    copy.click()
+    assert "Có 1 ô chứa ký tự tệp không ghi được" in page.inner_text("#notice-refused")
+    assert page.evaluate("navigator.clipboard.readText()") == ""
+    page.get_by_role("button", name="Vẫn chép").click()
+    expect(send.get_by_role("status")).to_contain_text("Đã chép")
+    assert page.evaluate("navigator.clipboard.readText()") == draft(page)
+    assert not wrong
+    context.close()
 
 
 def test_a_newer_draft_of_another_window_is_never_written_over(browser: Browser, file: Path) -> None:
@@ -350,20 +394,46 @@ def test_where_the_browser_keeps_nothing_the_page_fills_all_the_same_and_says_so
     context.close()
 
 
-def test_a_draft_of_an_older_form_is_offered(browser: Browser, file: Path) -> None:
-    """The set or the words of the page changed meanwhile: nothing typed is out of reach."""
+OTHER_BUILDS = """([changed, broken]) => {
+  const [[key, draft]] = Object.entries(localStorage);
+  const {stamp, text} = JSON.parse(draft);
+  localStorage.removeItem(key);
+  const keep = (version, stamp, text) => {
+    localStorage.setItem(key.slice(0, -12) + version, JSON.stringify({stamp, text}));
+  };
+  keep("0123456789ab", stamp - 2000, text);
+  keep("ba9876543210", stamp - 1000, text.replace(...changed));
+  if (broken) keep("000000000000", stamp, "campaign: [");
+}"""
+
+
+def test_a_draft_that_another_build_of_the_page_left_is_offered(browser: Browser, file: Path) -> None:
+    """The set or the words of the page changed meanwhile: nothing typed is out of reach, nor written over."""
     context, wrong = context_of(browser, DESK), list[str]()
-    page = opened(context, file, wrong)
-    type_in(page, "Chức vụ người ký", "Cục trưởng")
-    page.evaluate("""() => {
-      const [[key, draft]] = Object.entries(localStorage);
-      localStorage.removeItem(key);
-      localStorage.setItem(`${key.slice(0, -12)}0123456789ab`, draft);
-    }""")
+    page, title = opened(context, file, wrong), "Chức vụ người ký"
+    type_in(page, title, "Cục trưởng")
+    page.wait_for_timeout(300)
+    page.evaluate(OTHER_BUILDS, [["Cục trưởng", "Phó Cục trưởng"], True])
     page.reload()
-    assert page.get_by_label("Chức vụ người ký").input_value() == ""
-    page.get_by_role("button", name="Mở bản nháp ấy").click()
-    assert page.get_by_label("Chức vụ người ký").input_value() == "Cục trưởng"
+    assert page.get_by_label(title).input_value() == ""
+    told = page.locator("#notice-older")
+    assert "Trang này không mở được bản ấy:" in told.inner_text()
+    with page.expect_download() as download:
+        told.get_by_role("button", name="Tải bản nháp ấy về").click()
+    assert download.value.path().read_text() == "campaign: ["
+    told.get_by_role("button", name="Bỏ bản nháp ấy").click()
+    type_in(page, title, "Giám đốc")
+    page.reload()  # still offered, and the newer of two
+    told.get_by_role("button", name="Mở bản nháp ấy").click()
+    assert page.get_by_label(title).input_value() == "Giám đốc"
+    told.get_by_role("button", name="Thay bằng bản nháp ấy").click()
+    assert page.get_by_label(title).input_value() == "Phó Cục trưởng"
+    told.get_by_role("button", name="Mở bản nháp ấy").click()
+    told.get_by_role("button", name="Thôi").click()
+    told.get_by_role("button", name="Bỏ bản nháp ấy").click()
+    page.reload()
+    assert page.get_by_label(title).input_value() == "Phó Cục trưởng"
+    assert not told.is_visible()
     assert not wrong
     context.close()
 

@@ -45,7 +45,7 @@
     item.numbered ??= item.code;
   }
 
-  const {say, at, misshapenAt, foreign, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, tell, tellRefused, refusedAt, refusedWords, wrongFields, uploadWay, copyButton, download, start} = filledPage(form, {
+  const {say, at, misshapenAt, foreign, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, whenTyped, tell, tellRefused, refusedAt, refusedWords, wrongFields, uploadWay, copyButton, download, start} = filledPage(form, {
     place: "parindex",
     blank: form.blank[0] + form.items.map(item => item.blank).join("") + form.blank[1],
     layout: {
@@ -457,7 +457,7 @@
       const input = element("input", {type: "text", id, autocomplete: "off", "aria-describedby": error.id});
       input.value = refusedWords(id) ?? textOf(citing.get()[place].get(one)) ?? "";
       if (!tellRefused(input, citing.steps, error)) error.textContent = misshapenAt([...citing.steps, String(place), one]).map(wrong => worded(wrong, "").text).join(" ");
-      input.addEventListener("change", () => {
+      whenTyped(input, () => {
         const said = typed.text(input.value).replace(/\s*\n\s*/g, " ");
         if (!tellRefused(input, citing.steps, error)) citing.set(citing.get().map((old, i) => (i === place ? withKey(old, one, said) : old)));
       });
@@ -622,22 +622,27 @@
     const fill = () => {
       const found = at([name]);
       const there = Array.isArray(found) ? found : [];
-      area.replaceChildren(element("h3", {}, say(name)), ...[...there, ""].map((one, place) => {
+      /** @param {number} place @returns {HTMLElement} */
+      const remarkOf = place => {
         const id = `${name}-${place}`;
         const error = element("p", {class: "error", id: `${id}-error`});
         const input = element("textarea", {id, rows: "2", "aria-describedby": error.id});
-        input.value = refusedWords(id) ?? (typeof one === "string" ? one : "");
+        input.value = refusedWords(id) ?? textOf(there[place]) ?? "";
         if (!tellRefused(input, [name], error)) error.textContent = misshapenAt([name, String(place)]).map(wrong => worded(wrong, "").text).join(" ");
-        input.addEventListener("change", () => {
+        whenTyped(input, () => {
           const said = typed.text(input.value);
           if (tellRefused(input, [name], error)) return;
           const all = [...there];
           all.splice(place, 1, said);
           put([name], all.filter(each => each !== ""));
-          setTimeout(fill); // once the focus is where a person moves it
         });
+        input.addEventListener("input", () => { // the next key may be the one that leads to it
+          if (place === there.length && area.lastElementChild?.contains(input)) area.append(remarkOf(place + 1));
+        });
+        input.addEventListener("change", () => setTimeout(fill)); // once the focus is where a person moves it
         return element("div", {class: "field"}, element("label", {for: id}, say("remark", {name: say(name), at: place + 1})), input, error);
-      }));
+      };
+      area.replaceChildren(element("h3", {}, say(name)), ...[...there, ""].map((_, place) => remarkOf(place)));
     };
     fill();
     return area;
@@ -681,7 +686,7 @@
     return [
       element("h2", {}, say("send")), left, element("p", {}, say("send_note", {folder: form.folder})),
       ...uploadWay(),
-      element("p", {class: "note"}, say("gate")), element("p", {class: "row"}, button(say("download"), download, {class: "main"}), copyButton()),
+      element("p", {class: "note"}, say("gate")), element("p", {class: "row"}, button(say("download"), download, {class: "main"}), ...copyButton()),
     ];
   }
 

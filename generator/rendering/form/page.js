@@ -282,6 +282,20 @@ function filledPage(form, own) {
     return made;
   }
 
+  /** Takes over what is typed, a moment after each key and when the input is left: who closes the page loses nothing. @param {HTMLElement} input @param {() => void} takeOver */
+  function whenTyped(input, takeOver) {
+    /** @type {number | undefined} */
+    let waiting;
+    input.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(takeOver, PAUSE);
+    });
+    input.addEventListener("change", () => {
+      clearTimeout(waiting);
+      takeOver();
+    });
+  }
+
   /** A field with its label, its note and what is wrong in it. @param {Field} field */
   function fieldOf(field) {
     const id = idOf(field);
@@ -289,10 +303,7 @@ function filledPage(form, own) {
     const error = element("p", {id: `${id}-error`, class: "error"});
     shown.set(id, {field, input, error});
     input.value = refusedWords(id) ?? shownValue(field, valueOf(field));
-    /** @type {number | undefined} */
-    let waiting;
     const takeOver = () => {
-      clearTimeout(waiting);
       if (!refusedSign(id, field.steps, input.value) && input.value !== shownValue(field, valueOf(field))) {
         const value = valueTyped(field, input.value);
         if (field.set) field.set(value);
@@ -300,14 +311,8 @@ function filledPage(form, own) {
         field.after?.();
       }
     };
-    input.addEventListener("input", () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(takeOver, PAUSE);
-    });
-    input.addEventListener("change", () => {
-      takeOver();
-      tell(id);
-    });
+    whenTyped(input, takeOver);
+    input.addEventListener("change", () => tell(id));
     input.addEventListener("blur", () => {
       takeOver();
       if (!input.value || !wrongIn(field, valueOf(field), input.value)) input.value = shownValue(field, valueOf(field));
@@ -329,19 +334,22 @@ function filledPage(form, own) {
     else one.input.removeAttribute("aria-invalid");
   }
 
-  /** Gives the file; of what was typed and refused it holds nothing, which is said first. */
-  function download() {
+  /** Takes the file along; of what was typed and refused it holds nothing, which is said first. @param {() => void} take @param {string} anyway */
+  function takeAlong(take, anyway) {
     const count = refusedAt([]);
-    if (!count) return give();
-    notice("refused", say("refused", {count}), " ", button(say("refused_yes"), () => {
+    if (!count) return take();
+    notice("refused", say("refused", {count}), " ", button(anyway, () => {
       notice("refused");
-      give();
+      take();
     }), " ", button(say("cancel"), () => notice("refused"), {class: "quiet"}));
     must("notice-refused").scrollIntoView({block: "center"}); // clear of the head that stays
   }
 
-  function give() {
-    const address = URL.createObjectURL(new Blob([text], {type: "application/yaml"}));
+  const download = () => takeAlong(() => give(text), say("refused_yes"));
+
+  /** @param {string} made */
+  function give(made) {
+    const address = URL.createObjectURL(new Blob([made], {type: "application/yaml"}));
     const link = element("a", {href: address, download: form.file});
     link.click();
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
@@ -393,6 +401,38 @@ function filledPage(form, own) {
       else save();
     };
     notice("other", say("other_window", {time: timeOf(there.stamp)}), " ", button(say("take_other"), settle(true)), " ", button(say("keep_own"), settle(false)));
+  }
+
+  /** Offers the newest draft that was left by the page as it was built before, or after: it is opened, taken along or given up. */
+  function offerOther() {
+    const others = draftNames().filter(name => name !== key).flatMap(name => {
+      const draft = draftAt(name);
+      return draft && draft.text !== text ? [{name, ...draft}] : [];
+    });
+    if (!others.length) return notice("older");
+    const newest = others.reduce((one, other) => (other.stamp > one.stamp ? other : one));
+    const faults = faultsOf(newest.text);
+    const drop = () => {
+      localStorage.removeItem(newest.name);
+      offerOther();
+    };
+    const take = () => {
+      own.opened?.();
+      begin(newest.text);
+      save();
+      if (draftAt(key)?.text === text) drop();
+      else notice("older");
+    };
+    const ask = () => {
+      if (text === blank) return take();
+      notice("older", say("older_replaces"), " ", button(say("older_yes"), take), " ", button(say("cancel"), offerOther, {class: "quiet"}));
+    };
+    notice(
+      "older", say("older", {time: timeOf(newest.stamp)}), " ",
+      ...(faults.length ? [say("older_faults"), element("ul", {}, ...faults.map(one => element("li", {}, one)))] : []),
+      faults.length ? button(say("older_save"), () => give(newest.text)) : button(say("open_older"), ask), " ",
+      button(say("older_drop"), drop, {class: "quiet"}),
+    );
   }
 
   /** Forgets what was filled in: the draft is gone, here or by another window. */
@@ -524,15 +564,20 @@ function filledPage(form, own) {
   /** The way to where a forge takes the file; nothing where there is none. */
   const uploadWay = () => (form.upload ? [element("p", {}, element("a", {href: form.upload, target: "_blank", rel: "noopener noreferrer"}, say("upload")), `: ${say("upload_note")}`)] : []);
 
-  /** What takes the text along. */
-  const copyButton = () => button(say("copy"), async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      notice("copied", say("copied"));
-    } catch {
-      notice("copied", say("copy_refused"));
-    }
-  }, {class: "quiet"});
+  /** What copies the file, and says beside it whether it could. */
+  function copyButton() {
+    const told = element("span", {role: "status", class: "note"});
+    const copy = button(say("copy"), () => takeAlong(async () => {
+      told.textContent = "";
+      try {
+        await navigator.clipboard.writeText(text);
+        told.textContent = say("copied");
+      } catch {
+        told.textContent = say("copy_refused");
+      }
+    }, say("refused_copy")), {class: "quiet"});
+    return [copy, " ", told];
+  }
 
   function start() {
     const draft = draftAt(key);
@@ -543,15 +588,7 @@ function filledPage(form, own) {
       notice("restored", say("restored", {time: timeOf(draft.stamp)}));
       must("saved").textContent = say("saved", {time: timeOf(draft.stamp)});
     } else begin(blank);
-    for (const name of draftNames()) {
-      const older = name !== key && !draft ? draftAt(name) : null;
-      if (!older || faultsOf(older.text).length) continue;
-      notice("older", say("older", {time: timeOf(older.stamp)}), " ", button(say("open_older"), () => {
-        notice("older");
-        begin(older.text);
-        save();
-      }));
-    }
+    offerOther();
     addEventListener("storage", event => {
       if (event.key === key && event.newValue === null) return forget();
       const there = event.key === key ? draftAt(key) : null;
@@ -568,5 +605,5 @@ function filledPage(form, own) {
     keepFocus();
   }
 
-  return {place, say, at, misshapenAt, foreign, change, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, tell, refusedSign, tellRefused, refusedAt, refusedWords, wrongFields, uploadWay, copyButton, download, start};
+  return {place, say, at, misshapenAt, foreign, change, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, whenTyped, tell, refusedSign, tellRefused, refusedAt, refusedWords, wrongFields, uploadWay, copyButton, download, start};
 }

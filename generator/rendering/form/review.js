@@ -589,7 +589,7 @@
     });
     must("send").replaceChildren(
       element("h2", {}, say("send")), left, element("p", {}, say("send_note", {folder: form.folder})), ...uploadWay(),
-      element("p", {class: "note"}, say("gate")), element("p", {class: "row"}, button(say("download"), download, {class: "main"}), copyButton()),
+      element("p", {class: "note"}, say("gate")), element("p", {class: "row"}, button(say("download"), download, {class: "main"}), ...copyButton()),
     );
     for (const act of refreshed.values()) act();
   }
