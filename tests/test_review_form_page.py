@@ -10,6 +10,8 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
+from generator.pipeline.campaign import check_campaign
+from generator.pipeline.load import shared_loader
 from generator.pipeline.review_ledgers import accepted_ledger, ledger_with_items, stamped_ledgers
 from generator.reading import RawFile, Tree
 from generator.validation import Reviewer
@@ -358,10 +360,15 @@ def test_a_request_not_yet_written_stays_and_its_item_is_not_accepted(
     type_in(page.locator("#reviewer"), "Vai trò", "Tổ trưởng")
     assert revenue.get_by_label("Nội dung yêu cầu").input_value() == question
     assert yaml.safe_load(saved(page, tmp_path))["items"][REVENUE]["decision"] == "?"
+    page.reload()
+    unfold(page)
+    assert revenue.get_by_label("Nội dung yêu cầu").input_value() == question
     type_in(revenue, "Hạn trả lời", "13/1/2025")
     revenue.get_by_role("button", name="Ghi yêu cầu").click()
     (request,) = yaml.safe_load(saved(page, tmp_path))["clarifications"]
     assert request["question"] == question
+    page.reload()
+    assert "đang viết dở" not in page.inner_text("#send")
     assert not wrong
     context.close()
 
@@ -404,6 +411,82 @@ def test_what_the_form_has_no_field_for_is_told_and_stays(
         page.set_input_files("#file", tmp_path / "sai.yaml")
         until(page, "words => document.getElementById('notices').innerText.includes(words)", words)
     assert saved(page, tmp_path).decode() == data
+    assert not wrong
+    context.close()
+
+
+REVIEWER = "{title: Chuyên viên, role: Thành viên tổ thẩm định, agency: so-noi-vu}"
+ASKED = """
+clarifications:
+  - {id: yc-1, item: "6.4.1", question: Đề nghị gửi bản ký của báo cáo., asked_by: Sở Nội vụ,
+     asked_on: "2025-01-08", due: "2025-01-13"}
+"""
+ACCEPTED = "decision: accepted"
+ADJUSTED = "decision: adjusted\n    reviewed_score: 0.5\n    reason: other\n    note: Đã đối chiếu đủ."
+WRONG_LEDGERS = (
+    *(("title: Chuyên viên", f"title: {one}") for one in ('""', "12", "null", f"{'x' * 301}")),
+    *(("agency: so-noi-vu", f"agency: {one}") for one in ("So-noi-vu", "12", '""', "so-khac")),
+    ("role: Thành viên tổ thẩm định, ", ""),
+    ("agency: so-noi-vu}", "agency: so-noi-vu, ten: x}"),
+    *(('"2025-01-08"', one) for one in ("7/1/2025", '"2025-02-30"', '"0000-01-01"', "2025", "null", '""')),
+    *((ACCEPTED, f"decision: {one}") for one in ("x", "Accepted", "yes", "null", "1")),
+    (ACCEPTED, "ghi_chu: x\n    decision: accepted"),
+    ("    decision: accepted\n", ""),
+    *((ACCEPTED, f"{ACCEPTED}\n    note: {one}") for one in ("Ngắn", "12", "[x]", "null")),
+    *((ACCEPTED, ADJUSTED.replace("0.5", one)) for one in ("-1", '"0.5"', "0,5", "1e-1", "yes", "null", "9")),
+    (ACCEPTED, ADJUSTED.replace("other", "khác")),
+    *(("892-2024", one) for one in ("892-2023", "x")),
+    ('criteria_set: "892-2024"\n', ""),
+    ("format: 2\n", ""),
+    ("format: 2", "format: 3"),
+    ("format: 2", 'format: "2"'),
+    ("appendix: 8", "appendix: 8\nla: 1"),
+    ("sha256:", "sha25:"),
+    *(("id: yc-1", f"id: {one}") for one in ("YC 1", "1", '""')),
+    ("id: yc-1, ", ""),
+    *(('item: "6.4.1"', f"item: {one}") for one in ('"6 4"', '"1.1"', "6.4")),
+    *(("asked_by: Sở Nội vụ", f"asked_by: {one}") for one in ('""', "{title: x}", "12")),
+    *(('asked_on: "2025-01-08"', f"asked_on: {one}") for one in ("8/1/2025", "null")),
+    *(("question: Đề nghị gửi bản ký của báo cáo.", f"question: {one}") for one in ("Ngắn", "12", "null")),
+    (", due:", ", status: open, due:"),
+    ('"2025-01-13"}', '"2025-01-13", outcome: {decision: x}}'),
+)  # fmt: skip
+ON_PAGE = """() => [
+  ...[...document.querySelectorAll(".mistakes a")].map(one => one.textContent),
+  ...(document.getElementById("notice-opened")?.textContent.match(/[A-Z]\\d{3}/g) ?? []),
+]"""
+
+
+def test_an_opened_ledger_is_told_what_the_gate_would_say_and_is_never_called_done(
+    browser: Browser, file: Path, tmp_path: Path
+) -> None:
+    context, wrong, tree = context_of(browser), list[str](), unjudged()
+    page = opened(context, file, wrong)
+    name_reviewer(page)
+    page.get_by_role("button", name="Công nhận các mục còn lại").click()
+    sound = saved(page, tmp_path).decode() + ASKED
+    path, loader, differ = f"submissions/{CAMPAIGN}/appendix-{TAX}/review.yaml", shared_loader(tree), {}
+    for old, new in (("", ""), *WRONG_LEDGERS):
+        text = sound.replace(old, new, 1)
+        assert (text == sound) is (old == new), old
+        (tmp_path / "cu.yaml").write_text(text)
+        page.set_input_files("#file", tmp_path / "cu.yaml")
+        page.wait_for_function("() => !document.getElementById('file').value")
+        page.wait_for_timeout(20)
+        if page.get_by_role("button", name="Thay bằng tệp này").is_visible():
+            page.get_by_role("button", name="Thay bằng tệp này").click()
+        _, verdict = check_campaign({**tree, path: RawFile(path, text.encode())}, CAMPAIGN, loader)
+        gate = {one.code for one in verdict.diagnostics if one.path == path and one.blocks}
+        gate -= {"R232"} if "S105" in gate else set()  # of one place the page tells what is nearest
+        if page.locator("#notice-faults").is_visible():
+            assert gate, page.inner_text("#notice-faults")
+            page.locator("#notice-faults").evaluate("one => one.remove()")
+            continue
+        told = set(page.evaluate(ON_PAGE)) - {"R285"}
+        is_done = "Mọi mục đã" in page.inner_text("#send")
+        if told != gate or (is_done and gate):
+            differ[f"{old} → {new}"] = (told, gate, is_done)
+    assert differ == {}, "\n".join(f"{one}: {found}" for one, found in differ.items())
     assert not wrong
     context.close()
 

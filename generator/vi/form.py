@@ -83,6 +83,7 @@ PAGE_WORDS: Mapping[str, str] = {
     "fault_kind": "Đây là tệp của trang khác: bài tự đánh giá mở ở trang điền, sổ thẩm định ở trang của sổ.",
     "form_head": "Tệp đã mở và giữ nguyên, nhưng có chỗ sẽ bị trả lại lúc gửi; sửa trong tệp rồi mở lại:",
     "form_unknown": "Dòng {line}: khoá {name} không có trong mẫu ({code}).",
+    "form_missing": "Dòng {line}: thiếu khoá {name} (S101).",
     "form_hidden": "Dòng {line}: có ký tự điều khiển hoặc ký tự ẩn ({sign}) mà mắt không thấy (F003).",
     "form_sign": "Dòng {line}: có ký tự không in được trong báo cáo ({sign}) (F020).",
     "not_day": "Chưa đọc được ngày này: ghi ngày/tháng/năm, ví dụ 31/12/2024.",

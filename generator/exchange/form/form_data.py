@@ -9,7 +9,7 @@ from generator.exchange.form.item_data import item_data
 from generator.exchange.form.last_year import LastYear
 from generator.exchange.form.messages import message_data
 from generator.exchange.form.rule_data import Data
-from generator.exchange.form.shape_data import shape_data
+from generator.exchange.form.shape_data import first_keys, required_data, shape_data
 from generator.lexicon.review_marks import TO_REVIEW
 from generator.reading import Schema
 from generator.rulebook import Leaf, RoundedAt, Rulebook
@@ -17,6 +17,12 @@ from generator.validation import Clarification
 from generator.vi import comments, form as words, routes, workbook
 
 _EXAMPLES = 1  # of an item that are shown
+_TOLD = {
+    "report": ("number", "date", "signed_by"),
+    "report/signed_by": ("title",),
+    "replies/*": ("date", "text"),
+    "evidence/*": ("number", "date"),
+}  # keys whose lack the page tells by their fields
 _SHORT = 8  # letters that cost no more than to refer to them
 
 
@@ -63,7 +69,8 @@ def form_data(
         "totalled": rulebook.criteria.rounding.at is RoundedAt.LEAF,
         "last_source": last.source if last else "",
         "orders": _orders(schema.content),
-        "shapes": shape_data(schema, _pins(rulebook, number)),
+        "shapes": shape_data(schema, first_keys(rulebook, number)),
+        "required": required_data(schema, _TOLD),
         "access": words.ACCESS,
         "statuses": words.STATUSES,
         "to_review": TO_REVIEW,
@@ -100,17 +107,6 @@ def _item(leaf: Leaf, rulebook: Rulebook) -> Data:
         },
         "formulas": titles,
         "exempt_when": leaf.not_applicable or "",
-    }
-
-
-def _pins(rulebook: Rulebook, number: int) -> dict[str, tuple[str, str]]:
-    """What the first keys of the file must say, each with the code of another value there."""
-    campaign = rulebook.campaign
-    return {
-        "criteria_set": ("C424", campaign.criteria_set),
-        "campaign": ("C405", campaign.id),
-        "appendix": ("C405", str(number)),
-        "agency": ("C405", rulebook.appendix(number).agency),
     }
 
 
@@ -163,6 +159,7 @@ def _orders(schema: Any) -> dict[str, list[str]]:
     """The keys of each group of a file in the schema's order, by what leads to it; "*" for every member."""
     top, parts = schema["properties"], schema["$defs"]
     report, reply = top["report"]["properties"], top["replies"]["items"]["properties"]
+    cited = parts["references"]["items"]
     return {
         "": list(top),
         "report": list(report),
@@ -170,4 +167,6 @@ def _orders(schema: Any) -> dict[str, list[str]]:
         "entries/*": list(parts["entry"]["properties"]),
         "replies/*": list(reply),
         "evidence/*": list(parts["evidence"]["properties"]),
+        "entries/*/evidence/*": list(cited["properties"]),
+        "replies/*/evidence/*": list(cited["properties"]),
     }

@@ -71,6 +71,15 @@ WAYS: Ways = {
 }
 # The same of a review ledger.
 LEDGER_WAYS: Ways = {
+    "S103": {"wanted": ("string", "number", "integer")},
+    "S104": {},
+    "S105": {},
+    "F012": {},
+    "F013": {},
+    "F014": {},
+    "F015": {},
+    "C405": {"name": ("campaign", "appendix")},
+    "C424": {},
     "S106": {"bound": ("minimum",)},
     "S107": {"bound": ("minLength", "maxLength")},
     "R232": {"lead": ("", GIVEN)},

@@ -11,6 +11,7 @@ from generator.consolidation import Assessment, Citation, LeafResult, Stage, by_
 from generator.exchange.form.form_data import pieces
 from generator.exchange.form.messages import LEDGER_WAYS, message_data
 from generator.exchange.form.rule_data import Data
+from generator.exchange.form.shape_data import first_keys, required_data, shape_data
 from generator.exchange.new_review import new_ledger
 from generator.reading import Schema
 from generator.scoring import Scorecard, fingerprint, stamps
@@ -67,6 +68,8 @@ def review_data(
             for one, _ in prints
         ],
         "orders": _orders(schema.content),
+        "shapes": shape_data(schema, first_keys(rulebook, number)),
+        "required": required_data(schema, {}),
         "agencies": {key: [one.name, one.short_name] for key, one in campaign.agencies.items()},
         "judges": {key: names[key] for key in rulebook.judges_of(number)},
         "judge": rulebook.a_judge_of(number),

@@ -1,11 +1,12 @@
 """A JSON Schema of files → what it asks of each single value, which the form holds a file against."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from generator.exchange.form.rule_data import Data
 from generator.reading import Schema
+from generator.rulebook import Rulebook
 
 _ASKED = ("type", "enum", "format", "pattern", "minLength", "maxLength", "minimum")
 _FILLED = r"[^\s!-/:-@[-`{-~x…–—‘’“”]"  # more than signs, and x that cross out
@@ -18,6 +19,17 @@ _WRITTEN = (
     *("replies/*/text", "difficulties/*", "proposals/*"),
 )
 _UNKNOWN = {"const": "?"}  # of a value that need not be known yet
+
+
+def first_keys(rulebook: Rulebook, number: int) -> dict[str, tuple[str, str]]:
+    """Return what the first keys of a file must say, each with the code of another value there."""
+    campaign = rulebook.campaign
+    return {
+        "criteria_set": ("C424", campaign.criteria_set),
+        "campaign": ("C405", campaign.id),
+        "appendix": ("C405", str(number)),
+        "agency": ("C405", rulebook.appendix(number).agency),
+    }
 
 
 def shape_data(schema: Schema, pins: Mapping[str, tuple[str, str]]) -> list[Data]:
@@ -36,14 +48,42 @@ def shape_data(schema: Schema, pins: Mapping[str, tuple[str, str]]) -> list[Data
     return [*found, {"code": "R231", "pattern": _FILLED, "at": texts}] if texts else found
 
 
+def required_data(schema: Schema, told: Mapping[str, Collection[str]]) -> dict[str, list[str]]:
+    """Return the keys that each group must have, by its place ("" for the file), without those `told` there.
+
+    `told` are those whose lack a page tells by itself. A file without its `format` is one of today's.
+    """
+    found: dict[str, list[str]] = {}
+    for place, node in _groups(schema.content, schema.content, ""):
+        found[place] = [name for name in node["required"] if name not in ("format", *told.get(place, ()))]
+    return {place: names for place, names in found.items() if names}
+
+
+def _groups(
+    node: Mapping[str, Any], whole: Mapping[str, Any], place: str
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The groups that must have some of their keys."""
+    node = _followed(node, whole)
+    if "required" in node:
+        yield place, node
+    for name, one in _inner(node).items():
+        yield from _groups(one, whole, f"{place}/{name}" if place else name)
+
+
+def _inner(node: Mapping[str, Any]) -> Data:
+    """What is in a group or a list, by its key; "*" for each member."""
+    inner = dict(node.get("properties", {}))
+    for key in ("additionalProperties", "items"):
+        inner |= {"*": node[key]} if isinstance(node.get(key), dict) else {}
+    return inner
+
+
 def _shapes(node: Mapping[str, Any], whole: Mapping[str, Any], place: str) -> Iterator[tuple[str, Data]]:
     node = _followed(node, whole)
     if node.get("if") == _UNKNOWN:
         yield place, {**_asked(node["else"]), "unknown": True}
         return
-    inner = dict(node.get("properties", {}))
-    for key in ("additionalProperties", "items"):
-        inner |= {"*": node[key]} if isinstance(node.get(key), dict) else {}
+    inner = _inner(node)
     if "propertyNames" in node and place == "evidence":  # other names are told by what they name
         yield place, {**_asked(_followed(node["propertyNames"], whole)), "names": True}
     if not inner:

@@ -18,7 +18,7 @@
  *   campaign: string, appendix: number, title: string, subtitle: string, about: string, folder: string, upload: string, items: ShownItem[],
  *   orders: Record<string, string[]>, access: Record<string, string>, statuses: Record<string, string>, to_review: string,
  *   messages: Messages, how: Record<string, string>, error_page: string, words: Record<string, string>, blank: [string, string],
- *   leaf_page: string, written: Record<string, string>, file: string, last_source: string, requests: Asked[], totalled: boolean, version: string
+ *   shapes: Shape[], required: Record<string, string[]>, leaf_page: string, written: Record<string, string>, file: string, last_source: string, requests: Asked[], totalled: boolean, version: string
  * }} AskedForm
  */
 
@@ -208,7 +208,7 @@
     if (refusedAt(["entries", item.code])) return "refused";
     const isWrong = misshapenAt(["entries", item.code]).length || documentMistakes().some(one => one.at[0] === "entries" && one.at[1] === item.code && one.severity === ERROR);
     if (isWrong) return "wrong";
-    if (entry.not_applicable !== undefined) return "exempt";
+    if (entry.not_applicable !== undefined) return mistakesOf(item).some(one => one.severity === ERROR) ? "wrong" : "exempt";
     const score = entry.self_score === undefined ? null : points.number(entry.self_score);
     if (item.kind === "bonus" && score?.top === 0n && !said) return "unclaimed";
     const result = checks.resultOf(item, entry);

@@ -15,7 +15,7 @@
 /**
  * @typedef {{
  *   campaign: string, appendix: number, file: string, version: string, how: Record<string, string>, words: Record<string, string>,
- *   messages: Messages, error_page: string, upload: string, shapes?: Shape[]
+ *   messages: Messages, error_page: string, upload: string, shapes: Shape[], required: Record<string, string[]>
  * }} FilledForm
  */
 /**
@@ -162,7 +162,7 @@ function filledPage(form, own) {
     text = made;
     held = fileText.data(file);
     strange = null;
-    misshapen = [...shapes.of(file, form.shapes ?? [])];
+    misshapen = [...shapes.of(file, form.shapes)];
     own.taken();
   }
 
@@ -525,7 +525,7 @@ function filledPage(form, own) {
     ];
   }
 
-  /** What the file may not have, each with its line, as long as the text is the same: keys that no form has, signs. */
+  /** What the file may not have or lacks, each with its line, as long as the text is the same: keys, signs. */
   const foreign = () => (strange ??= foreignIn(text));
 
   /** @param {string} made @returns {string[]} */
@@ -535,10 +535,15 @@ function filledPage(form, own) {
     const keys = fileText.unknown(held, layout).filter(steps => !INPUTS.includes(steps[2])).map(steps => (
       say("form_unknown", {line: fileText.placeOf(file, steps), name: steps.join(" › "), code: steps[steps.length - 1] === "<<" ? "F007" : "S102"})
     ));
+    const missing = Object.entries(form.required).flatMap(([pattern, names]) => (pattern ? fileText.places(held, pattern) : [[]]).flatMap(steps => {
+      const group = fileText.at(held, steps);
+      const lacking = names.filter(name => group instanceof Map && !group.has(name));
+      return lacking.map(name => say("form_missing", {line: fileText.placeOf(file, steps), name: [...steps, name].join(" › ")}));
+    }));
     const hidden = made.split("\n").flatMap((line, i) => (typed.hidden(line) ? [{line: i + 1, sign: typed.hidden(line), unseen: true}] : []));
     const signs = textsIn(held, []).map(([steps, words]) => ({steps, sign: typed.hidden(words) || typed.forbidden(words), unseen: Boolean(typed.hidden(words))}))
       .filter(one => one.sign && !hidden.some(({sign}) => sign === one.sign)).map(one => ({...one, line: fileText.placeOf(file, one.steps)}));
-    return [...keys, ...[...hidden, ...signs].map(({line, sign, unseen}) => say(unseen ? "form_hidden" : "form_sign", {line, sign}))];
+    return [...keys, ...missing, ...[...hidden, ...signs].map(({line, sign, unseen}) => say(unseen ? "form_hidden" : "form_sign", {line, sign}))];
   }
 
   /** The same as it is said of a file just opened. */

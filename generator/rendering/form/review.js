@@ -16,11 +16,15 @@
  * }} ReviewForm
  */
 /** @typedef {{title: string, role: string, agency: string, date: string}} Who */
+/** A request that is still being written. @typedef {{question: string, due: string}} Begun */
 
 (() => {
   const {UNDECIDED, LEAST} = reviewChecks;
   const BEGUN = ["reviewed_score", "reason", "note", "due", "reviewer", "date"];
-  const CELLS = {reviewed_score: "reviewed_score", note: "note", question: "question", asked_by: "asked_by", title: "reviewer_title", role: "reviewer_role"};
+  const CELLS = {
+    decision: "decision", reviewed_score: "reviewed_score", reason: "reason", note: "note", due: "due", date: "reviewed_on", question: "question",
+    asked_by: "asked_by", asked_on: "asked_on", title: "reviewer_title", role: "reviewer_role", agency: "reviewer_agency",
+  };
 
   /** @type {ReviewForm} */
   const form = JSON.parse(must("data").textContent ?? "");
@@ -29,7 +33,7 @@
   /** @type {Layout} */
   const layout = {codes, orders: {...form.orders, items: codes}, beside: {}};
 
-  const {place, say, at, change, put, textOf, refresh, refreshed, idOf, fieldOf, refusedSign, refusedAt, wrongFields, uploadWay, copyButton, download, start} = filledPage(form, {
+  const {place, say, at, misshapenAt, foreign, change, put, textOf, refresh, refreshed, idOf, fieldOf, refusedSign, refusedAt, wrongFields, uploadWay, copyButton, download, start} = filledPage(form, {
     place: "parindex review",
     blank: form.ledger && fileText.read(form.ledger).file ? form.ledger : fresh,
     layout,
@@ -44,6 +48,8 @@
     opened() {
       mine.clear();
       take([]);
+      unasked.clear();
+      keepUnasked();
     },
     draw,
   });
@@ -57,11 +63,16 @@
   let judged = null;
 
   function mistakes() {
-    judged ??= reviewChecks.of(form, held()).map(one => {
-      const cell = /** @type {Record<string, string>} */ (CELLS)[one.params.name];
-      return {...one, ...messages.worded({...one, params: {...one.params, cell: cell ? say(cell) : ""}}, form.messages, "")};
-    });
+    judged ??= allMistakes();
     return judged;
+  }
+
+  function allMistakes() {
+    return reviewChecks.of(form, held(), misshapenAt([])).map(one => {
+      const {name = ""} = one.params;
+      const cell = /** @type {Record<string, string>} */ (CELLS)[name];
+      return {...one, ...messages.worded({...one, params: {...one.params, cell: cell ? say(cell) : name}}, form.messages, "")};
+    });
   }
 
   /** @returns {Group} */
@@ -139,7 +150,7 @@
 
   const mineAt = `${place}decided`;
   /** The items decided here: only their decisions change with who decides here. @type {Set<string>} */
-  const mine = new Set(mineKept());
+  const mine = new Set(/** @type {string[]} */ (kept("decided") ?? []));
 
   /** @param {string[]} decided */
   function take(decided) {
@@ -152,21 +163,22 @@
     }
   }
 
-  /** @returns {string[]} */
-  function mineKept() {
+  /** What was kept under a name beside the draft; null for nothing. @param {string} name */
+  function kept(name) {
     try {
-      return JSON.parse(localStorage.getItem(mineAt) ?? "[]");
+      return JSON.parse(localStorage.getItem(`${place}${name}`) ?? "null");
     } catch {
-      return [];
+      return null;
     }
   }
 
-  /** @returns {Partial<Who> | null} */
-  function whoKept() {
+  /** Keeps the requests that are still being written: who closes the page loses nothing. */
+  function keepUnasked() {
     try {
-      return JSON.parse(localStorage.getItem(`${place}reviewer`) ?? "null");
+      if (unasked.size) localStorage.setItem(`${place}unasked`, JSON.stringify([...unasked]));
+      else localStorage.removeItem(`${place}unasked`);
     } catch {
-      return null;
+      // the page says elsewhere that nothing is kept
     }
   }
 
@@ -394,7 +406,7 @@
   /** What draws the requests of an item anew. @type {Map<string, () => void>} */
   const fills = new Map();
 
-  /** The requests begun and not yet written into the ledger, by their items. @type {Map<string, {question: string, due: string}>} */
+  /** The requests begun and not yet written into the ledger, by their items. @type {Map<string, Begun>} */
   const unasked = new Map();
 
   function drawRequests() {
@@ -469,8 +481,12 @@
       const question = element("textarea", {id: questionId, rows: "3", "aria-describedby": error.id});
       const due = element("input", {type: "text", id: dueId, autocomplete: "off", "aria-describedby": error.id});
       [question.value, due.value] = [begun.question, begun.due];
-      question.addEventListener("input", () => (begun.question = question.value));
-      due.addEventListener("input", () => (begun.due = due.value));
+      for (const input of [question, due]) {
+        input.addEventListener("input", () => {
+          [begun.question, begun.due] = [question.value, due.value];
+          keepUnasked();
+        });
+      }
       area.replaceChildren(
         element("div", {class: "field"}, element("label", {for: questionId}, say("question")), element("span", {class: "note"}, say("note_least", {least: LEAST})), question),
         element("div", {class: "field small"}, element("label", {for: dueId}, say("reply_due")), element("span", {class: "note"}, say("day_note")), due),
@@ -485,11 +501,13 @@
               : !day ? say("not_day") : "";
           if (error.textContent) return;
           unasked.delete(item.code);
+          keepUnasked();
           ask(item.code, words, day, follows);
           drawRequests();
           must(idOf({steps: ["clarifications", String(reviewChecks.requestsOf(held()).length - 1), "question"], kind: "text", label: ""})).focus();
         }), button(say("cancel"), () => {
           unasked.delete(item.code);
+          keepUnasked();
           drawRequests();
         }, {class: "quiet"})),
       );
@@ -555,8 +573,9 @@
     const open = new Set([...document.querySelectorAll("details.item[open]")].map(one => one.id));
     fills.clear();
     unasked.clear();
+    for (const [code, begun] of /** @type {[string, Begun][]} */ (kept("unasked") ?? [])) if (codes.includes(code)) unasked.set(code, begun);
     addMissing();
-    who = {title: "", role: "", agency: Object.keys(form.judges).length === 1 ? form.judge : "", date: today(), ...whoKept()};
+    who = {title: "", role: "", agency: Object.keys(form.judges).length === 1 ? form.judge : "", date: today(), ...kept("reviewer")};
     must("reviewer").replaceChildren(...whoSection());
     must("items").replaceChildren(...form.items.map(itemOf));
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
@@ -584,7 +603,8 @@
       const inState = wanted => states.filter(([, state]) => wanted.includes(state)).map(([item]) => item);
       const begun = form.items.filter(item => unasked.has(item.code));
       const misread = WHO.filter(([name]) => must(`who-${name}-error`).textContent).map(([, word]) => say(word));
-      const lines = [...(misread.length ? [say("left_who", {names: misread.join(", ")})] : []), ...named("left", inState(["todo", "by_hand"])), ...named("left_wrong", inState(["wrong", "changed"])), ...named("left_unasked", begun)];
+      const others = [...mistakes().filter(one => !codes.some(code => mistakesOf(code).includes(one))).map(one => one.text), ...foreign()];
+      const lines = [...others, ...(misread.length ? [say("left_who", {names: misread.join(", ")})] : []), ...named("left", inState(["todo", "by_hand"])), ...named("left_wrong", inState(["wrong", "changed"])), ...named("left_unasked", begun)];
       left.replaceChildren(...(lines.length ? lines : [say("all_done")]).map(line => element("li", {}, line)));
     });
     must("send").replaceChildren(

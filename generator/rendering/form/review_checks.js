@@ -32,10 +32,11 @@ const reviewChecks = (() => {
   /** A day that is one, else nothing. @param {Value | undefined} value */
   const dayOf = value => (/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(textOf(value)) ? typed.day(textOf(value)) : "");
 
-  /** What is wrong in a ledger. Whether a decision is of the answer as it is now is asked once all else is right. @param {JudgedAppendix} form @param {Group} held @returns {Mistake[]} */
-  function of(form, held) {
+  /** What is wrong in a ledger; of what is `misshapen` nothing else is told. Whether a decision is of the answer as it is now is asked once all else is right. @param {JudgedAppendix} form @param {Group} held @param {Mistake[]} [misshapen] @returns {Mistake[]} */
+  function of(form, held, misshapen = []) {
     const items = [...groupOf(held.get("items"))].map(([code, item]) => /** @type {[string, Group]} */ ([code, groupOf(item)]));
-    const found = [...items.flatMap(([code, item]) => [...ofItem(form, code, item)]), ...ofRequests(form, requestsOf(held))];
+    const ruled = [...items.flatMap(([code, item]) => [...ofItem(form, code, item)]), ...ofRequests(form, requestsOf(held))];
+    const found = [...misshapen, ...ruled.filter(one => !misshapen.some(other => other.at.join() === one.at.join()))];
     return found.some(one => one.code !== WARNING) ? found : [...found, ...items.flatMap(([code, item]) => [...ofStamp(form, code, item)])];
   }
 
