@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -31,6 +32,7 @@ from tests.support.forms import (
     type_in,
     unjudged,
 )
+from tests.support.pdf_text import text_of
 from tests.support.rule_reference import ANSWERS, kinds_outcome, kinds_tree
 from tests.support.trees import appendix_path, real_tree
 
@@ -186,6 +188,22 @@ def test_what_is_copied_is_the_file_and_it_is_said_beside_the_button(browser: Br
     page.get_by_role("button", name="Vẫn chép").click()
     expect(send.get_by_role("status")).to_contain_text("Đã chép")
     assert page.evaluate("navigator.clipboard.readText()") == draft(page)
+    assert not wrong
+    context.close()
+
+
+def test_on_paper_nothing_that_was_written_is_cut(browser: Browser, file: Path, tmp_path: Path) -> None:
+    context, wrong = context_of(browser), list[str]()
+    page = opened(context, file, wrong)
+    end = "chữ cuối cùng"
+    type_in(item(page, DEBT), EXPLANATION, "Đã đối chiếu từng khoản. " * 60 + end)
+    page.locator("details.item").nth(1).evaluate("one => one.removeAttribute('open')")
+    page.pdf(path=tmp_path / "in.pdf", format="A4")
+    printed = " ".join(text_of(tmp_path / "in.pdf").split())
+    assert end in printed
+    assert ESTIMATE in printed
+    assert not page.locator(".printed").count()
+    assert page.locator("details.item").nth(1).get_attribute("open") is None
     assert not wrong
     context.close()
 
@@ -679,6 +697,51 @@ def test_what_the_gate_refuses_of_documents_sizes_and_the_report_is_never_called
     type_in(first, REASON, "vì cơ quan thấy như thế")
     assert "S106" in first.inner_text()
     assert "Cần sửa" in first.inner_text()
+    assert not wrong
+    context.close()
+
+
+ON_PAGE = """() => [
+  ...[...document.querySelectorAll(".mistakes a")].map(one => one.textContent),
+  ...(document.getElementById("notice-opened")?.textContent.match(/[A-Z]\\d{3}/g) ?? []),
+]"""
+LACKING = (
+    ("status: submitted\n", "", "S101"),
+    ("agency: cuc-thue\n", "", "S101"),
+    ('criteria_set: "892-2024"\n', "", "S101"),
+    ("{ref: bc-05, ", "{", "S101"),
+    ("{ref: bc-05, ", '{ref: bc-05, trang: "2", ', "S102"),
+    ("    self_score: 1.25\n", "    not_applicable: Năm nay không được giao dự toán.\n", "R211"),
+    ("Kết quả thu ngân", '"Kết\\tquả thu ngân', ""),
+    ("2025-01-02", "2/1/2025", "S105"),
+)
+
+
+def test_an_opened_file_that_lacks_something_is_never_called_done(
+    browser: Browser, file: Path, tmp_path: Path
+) -> None:
+    context, wrong = context_of(browser), list[str]()
+    page, send = opened(context, file, wrong), "#send"
+    fill(page)
+    sound = saved(page, tmp_path).decode()
+    for old, new, code in LACKING:
+        text = sound.replace(old, new, 1)
+        text = re.sub(r'("Kết\\t.*)$', r'\1"', text, flags=re.MULTILINE)
+        assert text != sound, old
+        (tmp_path / "mo.yaml").write_text(text)
+        page.set_input_files("#file", tmp_path / "mo.yaml")
+        page.get_by_role("button", name="Thay bằng tệp này").click()
+        told = set(page.evaluate(ON_PAGE))
+        assert told - {"R217", "R219", "R213"} == ({code} if code else set()), old
+        assert ("đã đủ" in page.inner_text(send)) is (code == ""), old
+    day = page.locator("[id='f-evidence-bc-05-date']")
+    assert day.input_value() == "2/1/2025"
+    assert "Gõ lại ngày ở ô này" in page.inner_text("[id='f-evidence-bc-05-date-error']")
+    day.fill("2/1/2025")
+    expect(page.locator(send)).to_contain_text("đã đủ")
+    type_in(page, "Số, ký hiệu báo cáo", "?")
+    assert "còn thiếu: Số, ký hiệu báo cáo" in page.inner_text(send)
+    assert "xoá chữ" not in page.inner_text("#report")
     assert not wrong
     context.close()
 

@@ -138,6 +138,20 @@ def test_a_reviewer_fills_a_ledger_offline_and_the_gate_accepts_it(
     assert ledger["clarifications"][0]["due"] == "2025-01-13"
 
 
+def test_nobody_decides_by_a_day_that_was_typed_wrong(browser: Browser, file: Path, tmp_path: Path) -> None:
+    context, wrong = context_of(browser), list[str]()
+    page = opened(context, file, wrong)
+    name_reviewer(page, day="30/2/2025")
+    page.get_by_role("button", name="Công nhận các mục còn lại").click()
+    assert "Trước hết ghi đủ chức vụ" in page.inner_text("#notices")
+    assert yaml.safe_load(saved(page, tmp_path))["items"][REVENUE]["decision"] == "?"
+    type_in(page.locator("#reviewer"), "Ngày xem xét", "8/1/2025")
+    page.get_by_role("button", name="Công nhận các mục còn lại").click()
+    assert yaml.safe_load(saved(page, tmp_path))["items"][REVENUE]["date"] == "2025-01-08"
+    assert not wrong
+    context.close()
+
+
 def test_a_ledger_begins_as_the_command_makes_it(browser: Browser, file: Path, tmp_path: Path) -> None:
     context, wrong = context_of(browser), list[str]()
     page = opened(context, file, wrong)

@@ -36,6 +36,8 @@ HOW: Mapping[str, str] = {
     "yes_no": workbook.choose((workbook.YES, workbook.NO)),
     "choice": "Chọn trong danh sách.",
     "text": workbook.FILL_TEXT,
+    "date": "Gõ lại ngày ở ô này: ngày/tháng/năm, ví dụ 31/12/2024.",
+    "file": "Trang không có ô này: sửa trong tệp rồi mở lại tệp.",
     "sha256": workbook.FILL_TEXTS["sha256"],
     "either": workbook.two_ways("{typed}", "{first}", "{last}"),
 }

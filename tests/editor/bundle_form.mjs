@@ -17,5 +17,5 @@ const {version} = JSON.parse(readFileSync(join(here, "node_modules", "yaml", "pa
 const licence = readFileSync(join(here, "node_modules", "yaml", "LICENSE"), "utf8").trim();
 const own = [...SHARED, ...OWN[process.argv[2]]].map(name => readFileSync(join(form, name), "utf8")).join("\n");
 const made = await bundled(`import * as YAML from "yaml";\n${own}`, {...SETTINGS, format: "iife"});
-const {code} = await minify(made, {ecma: 2020, mangle: {properties: MANGLED}});
+const {code} = await minify(made, {ecma: 2020, compress: {passes: 3, keep_fargs: false, unsafe_arrows: true, pure_getters: true}, mangle: {properties: MANGLED}});
 process.stdout.write(`/*! Holds yaml ${version}, in part.\n${licence}\n*/\n${code}\n`);

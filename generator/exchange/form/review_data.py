@@ -16,7 +16,8 @@ from generator.exchange.new_review import new_ledger
 from generator.reading import Schema
 from generator.scoring import Scorecard, fingerprint, stamps
 from generator.validation import Conclusion, Reply
-from generator.vi import comments, labels, review_form as words, routes, workbook
+from generator.vi import comments, labels, review_form as words, routes
+from generator.vi.form import HOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def review_data(
         "reasons": {reason.value: label for reason, label in labels.REASONS.items()},
         "outcomes": {one.value: words.OUTCOMES[one] for one in Conclusion},
         "messages": message_data(rulebook.criteria.rounding.places, LEDGER_WAYS),
-        "how": {"number": workbook.FILL_NUMBER, "either": workbook.two_ways("{typed}", "{first}", "{last}")},
+        "how": {name: HOW[name] for name in ("number", "choice", "text", "date", "file", "either")},
         "error_page": routes.link(routes.review_form(number), routes.error("{code}")),
         "earlier_notes": comments.EARLIER_NOTES,
         "words": words.WORDS,

@@ -148,7 +148,8 @@
   function worded(one, how, title) {
     const name = one.at.filter(step => !/^[0-9]+$/.test(step)).pop() ?? "";
     const cell = title ?? (one.at[0] === "replies" && name === "text" ? say("reply") : Object.hasOwn(form.words, name) ? say(name) : name);
-    return {...one, ...messages.worded({...one, params: {...one.params, cell}}, form.messages, how || form.how[FIGURES.includes(name) ? "number" : "text"])};
+    const kind = FIGURES.includes(name) ? "number" : name === "date" ? "date" : Object.hasOwn(form.words, name) ? "text" : "file";
+    return {...one, ...messages.worded({...one, params: {...one.params, cell}}, form.messages, how || form.how[kind])};
   }
 
   /** What is told of documents, each text and number as it is written. @returns {Record<string, Described>} */
@@ -195,7 +196,7 @@
     const under = stated instanceof Object && "number" in stated && stated.number.startsWith("-")
       ? [{code: "S106", at: ["declared_total"], params: {value: stated.number, limit: "0", bound: "minimum"}}] : [];
     const found = [...inReplies, ...(under.length ? under : total)];
-    const isTold = (/** @type {Mistake} */ one) => one.at[0] === "replies" && one.at[2] === "text" || found.some(other => other.at.join() === one.at.join());
+    const isTold = (/** @type {Mistake} */ one) => one.at[0] === "replies" && one.at[2] === "text" || one.at[0] === "report" && one.params.value === UNKNOWN || found.some(other => other.at.join() === one.at.join());
     const others = misshapenAt([]).filter(one => one.at[0] !== "entries" && one.at[0] !== REFERENCES && !isTold(one));
     return [...found, ...others].map(one => worded(one, ""));
   }

@@ -116,6 +116,23 @@ function keepFocus() {
   }).observe(document.body, {childList: true, subtree: true, attributes: true, attributeFilter: ["hidden"]});
 }
 
+/** On paper all items stand open, and what is filled in stands whole: a box would cut it. */
+function printWhole() {
+  /** @type {Element[]} */
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll("details.item:not([open])")];
+    for (const one of closed) one.setAttribute("open", "");
+    for (const one of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("textarea, input[type=text]"))) {
+      one.after(element("div", {class: "printed"}, one.value));
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const one of closed) one.removeAttribute("open");
+    for (const one of document.querySelectorAll(".printed")) one.remove();
+  });
+}
+
 /** @param {FilledForm} form @param {Own} own */
 function filledPage(form, own) {
   const UNKNOWN = "?";
@@ -303,18 +320,20 @@ function filledPage(form, own) {
     const error = element("p", {id: `${id}-error`, class: "error"});
     shown.set(id, {field, input, error});
     input.value = refusedWords(id) ?? shownValue(field, valueOf(field));
-    const takeOver = () => {
-      if (!refusedSign(id, field.steps, input.value) && input.value !== shownValue(field, valueOf(field))) {
+    /** @param {boolean} isTyped so that what is not of its shape is put right by typing it again */
+    const takeOver = isTyped => {
+      const isNew = input.value !== shownValue(field, valueOf(field)) || isTyped && misshapenAt(field.steps).length > 0;
+      if (!refusedSign(id, field.steps, input.value) && isNew) {
         const value = valueTyped(field, input.value);
         if (field.set) field.set(value);
         else put(field.steps, value);
         field.after?.();
       }
     };
-    whenTyped(input, takeOver);
+    whenTyped(input, () => takeOver(true));
     input.addEventListener("change", () => tell(id));
     input.addEventListener("blur", () => {
-      takeOver();
+      takeOver(false);
       if (!input.value || !wrongIn(field, valueOf(field), input.value)) input.value = shownValue(field, valueOf(field));
       tell(id);
     });
@@ -608,6 +627,7 @@ function filledPage(form, own) {
     must("wipe").addEventListener("click", wipe);
     must("save").addEventListener("click", download);
     keepFocus();
+    printWhole();
   }
 
   return {place, say, at, misshapenAt, foreign, change, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, whenTyped, tell, refusedSign, tellRefused, refusedAt, refusedWords, wrongFields, uploadWay, copyButton, download, start};

@@ -21,10 +21,8 @@
 (() => {
   const {UNDECIDED, LEAST} = reviewChecks;
   const BEGUN = ["reviewed_score", "reason", "note", "due", "reviewer", "date"];
-  const CELLS = {
-    decision: "decision", reviewed_score: "reviewed_score", reason: "reason", note: "note", due: "due", date: "reviewed_on", question: "question",
-    asked_by: "asked_by", asked_on: "asked_on", title: "reviewer_title", role: "reviewer_role", agency: "reviewer_agency",
-  };
+  const CELLS = {date: "reviewed_on", title: "reviewer_title", role: "reviewer_role", agency: "reviewer_agency"}; // whose words have other names
+  const KINDS = {decision: "choice", reason: "choice", agency: "choice", reviewed_score: "number", date: "date", due: "date", asked_on: "date"};
 
   /** @type {ReviewForm} */
   const form = JSON.parse(must("data").textContent ?? "");
@@ -70,8 +68,9 @@
   function allMistakes() {
     return reviewChecks.of(form, held(), misshapenAt([])).map(one => {
       const {name = ""} = one.params;
-      const cell = /** @type {Record<string, string>} */ (CELLS)[name];
-      return {...one, ...messages.worded({...one, params: {...one.params, cell: cell ? say(cell) : name}}, form.messages, "")};
+      const cell = form.words[/** @type {Record<string, string>} */ (CELLS)[name] ?? name];
+      const how = form.how[cell ? /** @type {Record<string, string>} */ (KINDS)[name] ?? "text" : "file"];
+      return {...one, ...messages.worded({...one, params: {...one.params, cell: cell ?? name}}, form.messages, how)};
     });
   }
 
@@ -86,6 +85,8 @@
     const own = requestsOf(code).map(([i]) => String(i));
     return mistakes().filter(({at: [top, name]}) => (top === "items" ? name === code : own.includes(name)));
   }
+
+  const otherMistakes = () => mistakes().filter(one => !codes.some(code => mistakesOf(code).includes(one)));
 
   // an item
 
@@ -148,19 +149,13 @@
   /** @param {Who} one */
   const reviewer = one => new Map([["title", one.title], ["role", one.role], ["agency", one.agency]]);
 
-  const mineAt = `${place}decided`;
   /** The items decided here: only their decisions change with who decides here. @type {Set<string>} */
   const mine = new Set(/** @type {string[]} */ (kept("decided") ?? []));
 
   /** @param {string[]} decided */
   function take(decided) {
     for (const code of decided) mine.add(code);
-    try {
-      if (mine.size) localStorage.setItem(mineAt, JSON.stringify([...mine]));
-      else localStorage.removeItem(mineAt);
-    } catch {
-      // the page says elsewhere that nothing is kept
-    }
+    keep("decided", mine.size ? [...mine] : null);
   }
 
   /** What was kept under a name beside the draft; null for nothing. @param {string} name */
@@ -172,15 +167,18 @@
     }
   }
 
-  /** Keeps the requests that are still being written: who closes the page loses nothing. */
-  function keepUnasked() {
+  /** Keeps it under a name beside the draft, null for nothing; the page says elsewhere where the browser keeps none. @param {string} name @param {unknown} value */
+  function keep(name, value) {
     try {
-      if (unasked.size) localStorage.setItem(`${place}unasked`, JSON.stringify([...unasked]));
-      else localStorage.removeItem(`${place}unasked`);
+      if (value) localStorage.setItem(`${place}${name}`, JSON.stringify(value));
+      else localStorage.removeItem(`${place}${name}`);
     } catch {
-      // the page says elsewhere that nothing is kept
+      return;
     }
   }
+
+  /** Keeps the requests that are still being written: who closes the page loses nothing. */
+  const keepUnasked = () => keep("unasked", unasked.size ? [...unasked] : null);
 
   function today() {
     const now = new Date();
@@ -189,11 +187,7 @@
 
   /** Writes who decides into the decisions that name nobody, or that were made here and bear what stood here before. @param {Who} before */
   function sign(before) {
-    try {
-      localStorage.setItem(`${place}reviewer`, JSON.stringify(who));
-    } catch {
-      // the page says elsewhere that nothing is kept
-    }
+    keep("reviewer", who);
     if (!isNamed()) return;
     const edits = codes.flatMap(code => {
       if (decisionOf(code) === UNDECIDED) return [];
@@ -238,9 +232,9 @@
         const sign_ = refusedSign(id, ["who", name], input.value);
         const value = name === "date" ? typed.day(said) : said;
         error.textContent = sign_ ? say("letters", {sign: sign_}) : said && !value ? say("not_day") : "";
-        if (error.textContent) return refresh();
         const before = who;
-        who = {...who, [name]: value};
+        who = {...who, [name]: error.textContent ? "" : value};
+        if (error.textContent) return refresh(); // nobody decides by what stood there before
         sign(before);
         drawRequests();
       });
@@ -584,7 +578,7 @@
       notice("kept", ...(form.items.some(item => item.decided && decisionOf(item.code) === UNDECIDED) ? [say("kept")] : []));
     });
     refreshed.set("others", () => {
-      const others = mistakes().filter(one => !codes.some(code => mistakesOf(code).includes(one)));
+      const others = otherMistakes();
       must("others").hidden = !others.length;
       must("others").replaceChildren(element("ul", {class: "mistakes"}, ...others.map(mistakeLine)));
     });
@@ -603,8 +597,7 @@
       const inState = wanted => states.filter(([, state]) => wanted.includes(state)).map(([item]) => item);
       const begun = form.items.filter(item => unasked.has(item.code));
       const misread = WHO.filter(([name]) => must(`who-${name}-error`).textContent).map(([, word]) => say(word));
-      const others = [...mistakes().filter(one => !codes.some(code => mistakesOf(code).includes(one))).map(one => one.text), ...foreign()];
-      const lines = [...others, ...(misread.length ? [say("left_who", {names: misread.join(", ")})] : []), ...named("left", inState(["todo", "by_hand"])), ...named("left_wrong", inState(["wrong", "changed"])), ...named("left_unasked", begun)];
+      const lines = [...otherMistakes().map(one => one.text), ...foreign(), ...(misread.length ? [say("left_who", {names: misread.join(", ")})] : []), ...named("left", inState(["todo", "by_hand"])), ...named("left_wrong", inState(["wrong", "changed"])), ...named("left_unasked", begun)];
       left.replaceChildren(...(lines.length ? lines : [say("all_done")]).map(line => element("li", {}, line)));
     });
     must("send").replaceChildren(

@@ -18,8 +18,8 @@
 const reviewChecks = (() => {
   const UNDECIDED = "?";
   const DECISIONS = ["accepted", "adjusted", "returned"];
+  const SIZES = ["S106", "S107"]; // of what can be read
   const LEAST = 10; // characters of an opinion or a question
-  const MOST = 300; // characters of a line
   const REWORK = 7; // days of an example
   const WARNING = "R285"; // what does not keep a ledger from being used
 
@@ -32,11 +32,11 @@ const reviewChecks = (() => {
   /** A day that is one, else nothing. @param {Value | undefined} value */
   const dayOf = value => (/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(textOf(value)) ? typed.day(textOf(value)) : "");
 
-  /** What is wrong in a ledger; of what is `misshapen` nothing else is told. Whether a decision is of the answer as it is now is asked once all else is right. @param {JudgedAppendix} form @param {Group} held @param {Mistake[]} [misshapen] @returns {Mistake[]} */
+  /** What is wrong in a ledger; of what could not be read nothing else is told. Whether a decision is of the answer as it is now is asked once all else is right. @param {JudgedAppendix} form @param {Group} held @param {Mistake[]} [misshapen] @returns {Mistake[]} */
   function of(form, held, misshapen = []) {
     const items = [...groupOf(held.get("items"))].map(([code, item]) => /** @type {[string, Group]} */ ([code, groupOf(item)]));
-    const ruled = [...items.flatMap(([code, item]) => [...ofItem(form, code, item)]), ...ofRequests(form, requestsOf(held))];
-    const found = [...misshapen, ...ruled.filter(one => !misshapen.some(other => other.at.join() === one.at.join()))];
+    const ruled = [...items.flatMap(([code, item]) => [...ofItem(form, code, item)]), ...ofRequests(form, requestsOf(held), !misshapen.some(one => one.at[0] === "clarifications"))];
+    const found = [...misshapen, ...ruled.filter(one => !misshapen.some(other => !SIZES.includes(other.code) && other.at.join() === one.at.join()))];
     return found.some(one => one.code !== WARNING) ? found : [...found, ...items.flatMap(([code, item]) => [...ofStamp(form, code, item)])];
   }
 
@@ -57,7 +57,6 @@ const reviewChecks = (() => {
     }
     const decision = textOf(held.get("decision"));
     const reviewer = groupOf(held.get("reviewer"));
-    yield* ofSizes(held, reviewer, mistake);
     if (decision === UNDECIDED) return;
     const missing = ["reviewer", "date"].filter(name => !held.has(name)).join(", ");
     if (missing) yield mistake("R284", [], {missing});
@@ -107,25 +106,6 @@ const reviewChecks = (() => {
     return Boolean(score && claim && fractions.order(score, fractions.known(claim)) === 0);
   }
 
-  /** S106, S107. @param {Group} held @param {Group} reviewer @param {MistakeAt} mistake @returns {Generator<Mistake>} */
-  function* ofSizes(held, reviewer, mistake) {
-    const score = held.get("reviewed_score");
-    const value = score instanceof Object && "number" in score ? score.number : "";
-    if ((fractions.number(value)?.top ?? 0n) < 0n) yield mistake("S106", ["reviewed_score"], {name: "reviewed_score", value, limit: "0", bound: "minimum"});
-    yield* tooShort(held.get("note"), ["note"], mistake);
-    for (const name of ["title", "role"]) yield* tooLong(reviewer.get(name), ["reviewer", name], mistake);
-  }
-
-  /** @param {Value | undefined} value @param {string[]} at @param {MistakeAt} mistake @returns {Generator<Mistake>} */
-  function* tooShort(value, at, mistake) {
-    if (typeof value === "string" && [...value].length < LEAST) yield mistake("S107", at, {name: at[at.length - 1], bound: "minLength", limit: String(LEAST)});
-  }
-
-  /** @param {Value | undefined} value @param {string[]} at @param {MistakeAt} mistake @returns {Generator<Mistake>} */
-  function* tooLong(value, at, mistake) {
-    if (typeof value === "string" && [...value].length > MOST) yield mistake("S107", at, {name: at[at.length - 1], bound: "maxLength", limit: String(MOST)});
-  }
-
   /** R235. @param {Group} held @param {JudgedItem} item @param {MistakeAt} mistake @returns {Generator<Mistake>} */
   function* ofScore(held, item, mistake) {
     const score = scoreOf(held);
@@ -153,18 +133,15 @@ const reviewChecks = (() => {
   /** @param {string} day @param {number} days */
   const dayAfter = (day, days) => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
-  /** R239, R241 and R238 of requests. @param {JudgedAppendix} form @param {Group[]} requests @returns {Generator<Mistake>} */
-  function* ofRequests(form, requests) {
+  /** R239, R241 and R238 of requests. @param {JudgedAppendix} form @param {Group[]} requests @param {boolean} isWhole @returns {Generator<Mistake>} */
+  function* ofRequests(form, requests, isWhole) {
     /** @type {Map<string, Group>} */
     const seen = new Map();
-    const isWhole = requests.every(one => [...textOf(one.get("question"))].length >= LEAST && [...textOf(one.get("asked_by"))].length <= MOST && dayOf(one.get("asked_on")) && dayOf(one.get("due")));
     for (const [i, request] of requests.entries()) {
       const [id, item, follows, asker] = ["id", "item", "follows", "asked_by"].map(name => textOf(request.get(name)));
       const [asked, due] = ["asked_on", "due"].map(name => dayOf(request.get(name)));
       /** @param {string} code @param {string[]} at @param {Record<string, string>} params @returns {Mistake} */
       const mistake = (code, at, params = {}) => ({code, at: ["clarifications", String(i), ...at], params: {name: id, ...params}});
-      yield* tooShort(request.get("question"), ["question"], mistake);
-      yield* tooLong(request.get("asked_by"), ["asked_by"], mistake);
       const isLed = form.items.some(one => one.code === item) || form.informing.includes(item);
       if (!isLed) {
         yield mistake("R232", ["item"], {criterion: item, appendix: String(form.appendix), lead: String(form.leads[item] ?? "")});

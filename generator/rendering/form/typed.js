@@ -9,7 +9,7 @@ const typed = (() => {
   const HIDDEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g; // pasted along from Word or a page, seen by nobody
   // What a file may not hold: signs that nobody sees, and what the report's letters cannot draw.
   const FORBIDDEN = new RegExp(
-    "[\\u00ad\\u034f]|[^\\n\\u0020-\\u007e\\u00a0-\\u024f\\u0300-\\u036f\\u0370-\\u0373\\u0384-\\u038a\\u038c\\u038e-\\u03a1\\u03a3-\\u04ff" +
+    "[\\u00ad\\u034f]|[^\\n\\t\\u0020-\\u007e\\u00a0-\\u024f\\u0300-\\u036f\\u0370-\\u0373\\u0384-\\u038a\\u038c\\u038e-\\u03a1\\u03a3-\\u04ff" +
     "\\u1e00-\\u1eff\\u2010-\\u2027\\u202f-\\u205e\\u2070\\u2071\\u2074-\\u208e\\u2090-\\u209c\\u20a0-\\u20be" +
     "\\u2100-\\u214f\\u2190-\\u22ff\\u2500-\\u25ff\\u2610-\\u2613\\u2713]", "u",
   );
