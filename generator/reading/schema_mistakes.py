@@ -1,7 +1,7 @@
 """A `Source` against a JSON Schema (2020-12) → diagnostics. The only module that knows jsonschema."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -89,8 +89,11 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
         known = list(labels)
         cut = _cut_at_commas(value, known) if source.bracketed(*steps) else {}
         told = ""  # the key above those that are not deep enough to belong to it
+        higher = _known_above(source, steps, known)
         for key in value:
-            above = _group_above(source, steps, str(key), schema, content) if key not in known else ""
+            above = "" if key in known else higher.get(str(key), "")
+            if above and not _takes(above, source, steps, str(key), schema, content):
+                above = ""
             if above:
                 if above != told:
                     typed = f"{key}: {_shown(value[key])}"
@@ -197,26 +200,37 @@ def _parts_of_item(source: Source, steps: list[Key]) -> range:
     return range(first, len(items))
 
 
-def _group_above(
-    source: Source, steps: list[Key], key: str, schema: Mapping[str, Any], content: Mapping[str, Any]
-) -> str:
-    """Return the key right above whose group an unknown one belongs to, were it deeper; else empty."""
-    properties: Mapping[str, Any] = schema.get("properties", {})
-    siblings = source.keys(*steps)
-    earlier = siblings[: siblings.index(key)] if steps and key in siblings else ()
-    before = [str(one) for one in earlier if one in properties]
-    if not before:
-        return ""
-    above, group = before[-1], source.at(*steps)
+def _known_above(source: Source, steps: list[Key], known: Collection[str]) -> dict[Key, str]:
+    """Return the known key that stands nearest above each key at `steps`; none for those at a file's top."""
+    found: dict[Key, str] = {}
+    nearest = ""
+    for key in source.keys(*steps) if steps else ():
+        if nearest:
+            found[key] = nearest
+        if key in known:
+            nearest = str(key)
+    return found
+
+
+def _takes(
+    above: str,
+    source: Source,
+    steps: list[Key],
+    key: str,
+    schema: Mapping[str, Any],
+    content: Mapping[str, Any],
+) -> bool:
+    """Whether the group of the key above is where an unknown one belongs, were it deeper."""
+    properties, group = schema["properties"], source.at(*steps)
     wanted = _resolved(properties[above], content)
     inner = _resolved(wanted.get("items", {}), content) if wanted.get("type") == "array" else wanted
     if key in inner.get("properties", {}):
-        return above
+        return True
     if wanted.get("type") != "object" or "properties" in wanted:
-        return ""
+        return False
     begun = isinstance(group.get(above), dict) and isinstance(group[key], int | Decimal)
     empty = group.get(above) is None and not source.keys(*steps, above)
-    return above if empty or (begun and not source.meant(key, _titles(properties, content))) else ""
+    return empty or (begun and not source.meant(key, _titles(properties, content)))
 
 
 def _is_told_below(source: Source, error: ValidationError, content: Mapping[str, Any]) -> bool:
@@ -226,10 +240,9 @@ def _is_told_below(source: Source, error: ValidationError, content: Mapping[str,
         return False
     group, siblings = _group_around(error, content), source.keys(*steps)
     following = siblings[siblings.index(name) + 1 :][:1] if name in siblings else ()
-    return any(
-        one not in group.get("properties", {})
-        and _group_above(source, steps, str(one), group, content) == name
-        for one in following
+    known = group.get("properties", {}) if steps else {}
+    return name in known and any(
+        one not in known and _takes(name, source, steps, str(one), group, content) for one in following
     )
 
 
