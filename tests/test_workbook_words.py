@@ -62,6 +62,15 @@ def test_a_number_typed_as_the_cure_says_is_read(typed: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"), [("79.995", "79,995"), ("79,995", "79,995"), ("1.234", "1,234"), ("12,000 %", "12")]
+)
+def test_of_a_number_that_may_be_two_the_one_over_its_limit_is_not_meant(typed: str, meant: str) -> None:
+    imported = came_back(put("entries/7.2.1/inputs/published_rate", 5, typed), 6)
+    (said,) = [one.said.text for one in imported.diagnostics if one.place.label == "Chấm điểm!E31"]
+    assert said.endswith(f"được hiểu là số {meant}.")
+
+
+@pytest.mark.parametrize(
     ("ident", "typed", "meant"),
     [
         (IN_TIME, "yes", "Có"),

@@ -1,18 +1,16 @@
 """A mistake at the cell its value came from → what is said of it and its cure, as the sheet has it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import assert_never
 
 from generator.diagnostics import Diagnostic
 from generator.exchange.workbook.model import AnswerField, AnswerKind
+from generator.exchange.workbook.values import TWO_WAYS
 from generator.office.typed_cells import TypedCell
 from generator.vi import workbook as words
 from generator.vi.diagnostics import message_at_cell
 from generator.vi.diagnostics.message import Wording
-
-_TWO_WAYS = re.compile(r"([1-9]\d{0,2})[.,](\d{3})")  # 7.318: seven thousand, or seven and a third
 
 
 def said_at_cell(
@@ -40,7 +38,7 @@ def how_to_fill(field: AnswerField, typed: TypedCell | None, labels: Mapping[str
         case AnswerKind.DOCUMENT:
             return words.choose_document([name for name in labels.values() if " " in name])
         case AnswerKind.NUMBER | AnswerKind.PERCENT:
-            if isinstance(held, str) and (found := _TWO_WAYS.fullmatch(held.strip())):
+            if isinstance(held, str) and (found := TWO_WAYS.fullmatch(held.strip())):
                 return words.two_ways(held.strip(), found[1], found[2])
             return words.FILL_PERCENT if field.kind is AnswerKind.PERCENT else words.FILL_NUMBER
         case AnswerKind.COUNT:

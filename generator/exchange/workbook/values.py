@@ -30,6 +30,7 @@ from generator.validation import UNKNOWN
 from generator.vi import workbook as words
 
 MOST_DIGITS = 15  # that Excel keeps of a number
+TWO_WAYS = re.compile(r"([1-9]\d{0,2})[.,](\d{3})")  # 7.318: seven thousand, or seven and a third
 
 _FIRST_YEAR = 1900  # a spreadsheet makes days before it of numbers that are none
 _FIRST_MOMENT = 2000  # what bears an hour and an earlier year counts hours: 25 of them are 01:00 of a day
@@ -247,11 +248,20 @@ def _number_read(field: AnswerField, value: str | date | Decimal | bool, typed: 
     number, unit = text[:at].strip(), text[at:]
     if unit and not is_one_unit(unit, field.input.unit if field.input else POINTS):
         return AnswerRead(value)  # another unit, or a word: nobody may guess what it means
-    meant = whole_meant(number) if field.kind is AnswerKind.COUNT else number_meant(number)
+    is_count = field.kind is AnswerKind.COUNT
+    meant = whole_meant(number) if is_count else number_meant(number) or _decimal_meant(field, number)
     if not meant:
         return AnswerRead(value)
     read = AnswerRead(_shortest(Decimal(meant)), Reading.NUMBER)
     return read if "%" in value else _or_ratio(field, read)
+
+
+def _decimal_meant(field: AnswerField, number: str) -> str:
+    """The decimal of a number that may be two, where the whole one is over what may stand there; or empty."""
+    spec, found = field.input, TWO_WAYS.fullmatch(number)
+    highest = field.most if spec is None else spec.below if spec.at_most is None else spec.at_most
+    is_over = found and highest is not None and Decimal(found[1] + found[2]) > highest
+    return f"{found[1]}.{found[2]}" if found and is_over else ""
 
 
 def _or_ratio(field: AnswerField, read: AnswerRead) -> AnswerRead:
