@@ -792,6 +792,46 @@ def test_what_a_copy_was_pasted_over_is_one_mistake_that_undoing_mends(
     assert all("chép đè" in one.said.text and "Hoàn tác (Ctrl+Z)" in (one.said.hint or "") for one in told)
 
 
+def move(sheet: str, own: str, there: str) -> Deform:
+    def deform(book: Workbook) -> None:
+        book[sheet][there].value, book[sheet][own].value = book[sheet][own].value, None
+
+    return deform
+
+
+@pytest.mark.parametrize(
+    ("sheet", "own", "there"),
+    [
+        (ITEMS, "K7", "L7"),  # an explanation, over what is still to do
+        (ITEMS, "I7", "H7"),
+        (ITEMS, "E8", "D8"),
+        (ITEMS, "E8", "C8"),
+        (ITEMS, "K7", "N7"),
+        (ITEMS, "K7", "I3"),
+        (ITEMS, "F10", "F9"),
+        (REMARKS, "C7", "B7"),
+        (DOCUMENTS, "F6", "K6"),
+    ],
+)
+def test_an_answer_that_was_moved_to_a_cell_of_ours_is_sent_back_and_nothing_is_written(
+    sheet: str, own: str, there: str
+) -> None:
+    imported = came_back(move(sheet, own, there))
+    assert imported.content is None
+    (told,) = [one for one in imported.diagnostics if one.diagnostic.code[0] == "X"]
+    assert (told.diagnostic.code, told.place.label) == ("X654", f"{sheet}!{there}")
+    assert f"của ô {own} nay nằm ở ô này" in told.said.text
+
+
+def test_rows_of_remarks_are_called_by_what_they_are() -> None:
+    def over(book: Workbook) -> None:
+        for column in range(1, 4):
+            book[REMARKS].cell(8, column).value = book[REMARKS].cell(7, column).value
+
+    (told,) = [one for one in came_back(over).diagnostics if one.diagnostic.code == "X652"]
+    assert "vướng mắc, ý 2”" in told.said.text
+
+
 @pytest.mark.parametrize(
     ("deform", "code", "place", "named"),
     [

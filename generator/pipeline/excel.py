@@ -68,6 +68,7 @@ _DAMAGES = {
     Damage.SHEET_TWICE: "X653",
     Damage.MERGED: "X653",
     Damage.STRAY: "X654",
+    Damage.MOVED: "X654",
     Damage.LOCKED: "X655",
     Damage.OVERWRITTEN: "X655",
     Damage.NAME_OVERWRITTEN: "X655",
@@ -370,7 +371,7 @@ class _Import:
         return CellDiagnostic(found, place, message_of(found))
 
     def _damage(self, one: DamageFound) -> CellDiagnostic:
-        return self._at(_DAMAGES[one.kind], one.place, kind=one.kind, text=one.words)
+        return self._at(_DAMAGES[one.kind], one.place, kind=one.kind, text=one.words, own=one.own)
 
     def _renamed(self, one: RenamedDocument, typed: TypedAnswers, today: Source) -> CellDiagnostic:
         other = value_at(today.data, ("evidence", one.taken, "number"))

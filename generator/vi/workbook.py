@@ -144,6 +144,11 @@ def two_ways(held: str, first: str, last: str) -> str:
     )
 
 
+def remark(title: str, place: str) -> str:
+    """Return how one of several difficulties or proposals is called."""
+    return f"{title}, ý {place}"
+
+
 def title(appendix: Appendix, rulebook: Rulebook) -> str:
     """Return what stands on top of every sheet."""
     return f"Phụ lục {appendix.number}: {rulebook.campaign.agencies[appendix.agency].name}"

@@ -53,6 +53,7 @@ class Damage(StrEnum):
     ROW_TWICE = "row_twice"
     MERGED = "merged"  # an answer's cell lies under another
     STRAY = "stray"  # words where nobody reads them
+    MOVED = "moved"  # an answer that is there now, and no longer at its own cell
     LOCKED = "locked"  # a text of ours was changed
     OVERWRITTEN = "overwritten"  # a formula of ours that gives points gave way to a value
     NAME_OVERWRITTEN = "name_overwritten"  # one that names a document to choose from
@@ -77,6 +78,9 @@ _FORMULAS = {
 }  # by their columns
 
 
+_MOVABLE = {Damage.STRAY, Damage.LOCKED, Damage.TOTAL_OVERWRITTEN, *_FORMULAS.values()}
+
+
 @dataclass(frozen=True, slots=True)
 class CellPlace:
     """A cell of a sheet, as a person finds it: row and column from 1, both 0 for the sheet as a whole."""
@@ -98,11 +102,15 @@ class CellPlace:
 
 @dataclass(frozen=True, slots=True)
 class DamageFound:
-    """One thing done to a sheet, its place, and the words that stand or stood there."""
+    """One thing done to a sheet, its place, and the words that stand or stood there.
+
+    `own` is the cell that an answer was moved from, such as "K8".
+    """
 
     kind: Damage
     place: CellPlace
     words: str = ""
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,6 +403,7 @@ class _SheetReading:
         self._compare_heads()
         self._find_merged()
         self._find_hidden()
+        self.damages = [self._sent_back(one) for one in self.damages]
 
     def _columns(self) -> dict[str, int]:
         """Where each column stands now."""
@@ -459,7 +468,10 @@ class _SheetReading:
 
     def _label(self, row: str) -> str:
         found = next(one for one in self.sheet.rows if one.id == row)
-        texts = [found.texts.get(SheetField.CODE, ""), found.texts.get(SheetField.LABEL, "")]
+        if found.kind is RowKind.REMARK:
+            return words.remark(found.fields[SheetField.VALUE].title, found.texts[SheetField.CODE])
+        name = SheetField.VALUE if self.sheet.key is SheetKey.REMARKS else SheetField.LABEL
+        texts = [found.texts.get(SheetField.CODE, ""), found.texts.get(name, "")]
         return " ".join(filter(None, texts)).partition("\n")[0] or row
 
     def _damaged(self, kind: Damage, place: tuple[int, int], words: str) -> None:
@@ -517,6 +529,17 @@ class _SheetReading:
             if row.kind is RowKind.DOCUMENT and address.column == SheetField.CODE:
                 self.remarked |= {str(ours), said}
             self._damaged(Damage.STRAY if blank and said else Damage.LOCKED, place, said)
+
+    def _sent_back(self, one: DamageFound) -> DamageFound:
+        """Return the damage, of an answer that was moved to a cell of ours with the cell it belongs to."""
+        here = self.typed.cells.get((one.place.row, one.place.column))
+        if one.kind not in _MOVABLE or here is None:
+            return one
+        for address, typed in self.cells.items():
+            answer = self.written[address]
+            if answer is not None and same_cell(typed, None) and same_cell(here, answer):
+                return replace(one, kind=Damage.MOVED, own=self.places[address].name)
+        return one
 
     def _find_strays(self) -> None:
         """Tell of words in rows and columns that are none of ours."""

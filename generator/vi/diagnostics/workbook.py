@@ -113,8 +113,22 @@ X653 = Message(
 
 X654 = Message(
     "Chữ ghi ở ô không ai đọc",
-    "Ô này không phải ô trả lời, nên “{text}” sẽ không vào hồ sơ.",
-    "Chuyển nội dung sang ô trả lời của mục (cột Giải trình, cột Số liệu), rồi xoá chữ ở đây.",
+    *variants(
+        "kind",
+        {
+            "stray": (
+                "Ô này không phải ô trả lời, nên “{text}” sẽ không vào hồ sơ.",
+                "Chuyển nội dung sang ô để điền (ở trang Chấm điểm là cột Giải trình, cột Số liệu), rồi xoá "
+                "chữ ở đây.",
+            ),
+            "moved": (
+                "Câu trả lời “{text}” của ô {own} nay nằm ở ô này, nên sẽ mất khỏi hồ sơ.",
+                "Hoàn tác (Ctrl+Z) đến khi câu trả lời về lại ô {own}. Không hoàn tác được thì chép nó về "
+                "ô {own}, rồi xoá chữ ở đây.",
+            ),
+        },
+        otherwise="stray",
+    ),
 )
 
 X655 = Message(
@@ -128,7 +142,7 @@ X655 = Message(
                     if p["text"]
                     else "Ô này do chương trình ghi; việc xoá nội dung của nó không đổi gì trong hồ sơ."
                 ),
-                "Không phải sửa ô này. Muốn nói thêm thì ghi ở cột Giải trình của mục.",
+                "Không phải sửa ô này. Muốn nói thêm thì ghi ở ô để điền.",
             ),
             "overwritten": (
                 lambda p: (
