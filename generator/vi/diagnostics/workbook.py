@@ -92,11 +92,11 @@ X653 = Message(
         {
             "row_twice": (
                 "Dòng “{text}” có hai lần, không biết lấy dòng nào.",
-                "Xoá dòng chép thừa, giữ dòng đúng.",
+                "Vừa chép nhầm thì hoàn tác (Ctrl+Z); không thì xoá dòng chép thừa, giữ dòng đúng.",
             ),
             "column_twice": (
                 "Cột “{text}” có hai lần, không biết lấy cột nào.",
-                "Xoá cột chép thừa, giữ cột đúng.",
+                "Vừa chép nhầm thì hoàn tác (Ctrl+Z); không thì xoá cột chép thừa, giữ cột đúng.",
             ),
             "sheet_twice": (
                 "Trang này chép từ trang “{text}” mà hai trang ghi khác nhau, không biết theo trang nào.",
