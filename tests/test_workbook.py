@@ -823,6 +823,18 @@ def test_an_answer_that_was_moved_to_a_cell_of_ours_is_sent_back_and_nothing_is_
     assert f"của ô {own} nay nằm ở ô này" in told.said.text
 
 
+def test_of_a_document_whose_access_cannot_be_read_no_link_is_asked_for() -> None:
+    for access, code in (("kín", "S104"), ("Công khai", "R300")):
+
+        def deform(book: Workbook, access: str = access) -> None:
+            put("evidence/kh-12", 7, access, DOCUMENTS)(book)
+            put("evidence/kh-12", 9, None, DOCUMENTS)(book)
+
+        found = came_back(deform).diagnostics
+        told = {one.diagnostic.code for one in found if one.place.label.startswith(f"{DOCUMENTS}!")}
+        assert told & {"S104", "R300"} == {code}
+
+
 def test_rows_of_remarks_are_called_by_what_they_are() -> None:
     def over(book: Workbook) -> None:
         for column in range(1, 4):

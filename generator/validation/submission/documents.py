@@ -134,7 +134,7 @@ def without_link(context: CheckContext) -> Iterator[Diagnostic]:
     disclosure = disclosure_of(documents.values())
     for name, document in documents.items():
         steps = ("evidence", name)
-        unlinked = not document.url and not context.unread(*steps, "url")
+        unlinked = not document.url and not any(context.unread(*steps, one) for one in ("url", "access"))
         if unlinked and disclosure.access(document) is Access.PUBLIC:
             yield context.source.mistake("R300", steps, key=True, name=name)
 
