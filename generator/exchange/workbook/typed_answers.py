@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.exchange.workbook.model import (
     CellAddress,
@@ -39,6 +39,8 @@ from generator.vi import workbook as words
 _LOOKED_AT = 60  # rows, and columns, in which the hidden row of keys is sought
 _MOST_QUOTED = 8  # cells of a sheet that nobody reads
 _SENTENCE = 15  # letters
+_MOST_COPIES = 10  # of a row or column that is pasted by mistake
+_MOST_OFFS = 10  # ways in which parts of a sheet were moved
 
 
 class Damage(StrEnum):
@@ -337,8 +339,9 @@ def _placed(wanted: Sequence[str], places: Mapping[str, Sequence[int]], before: 
     best = max((0, 1), key=lambda way: len(doubled & {*likely[way].values()}))
     found, gone = ways[best], likely[best]
     pasted = (doubled - {*found.values()}) & {*gone.values()}
+    copied = {at: here for here in places.values() if 1 < len(here) <= _MOST_COPIES for at in here}
     for one, (at, area) in _overlapped(wanted, places).items():
-        copies = [here for here in places.values() if len(here) > 1 and {*here} & {*area}]
+        copies = [copied[other] for other in area if other in copied]
         if one not in gone and copies:
             gone[one] = at
             pasted |= {at, *chain.from_iterable(copies)}
@@ -357,20 +360,23 @@ def _overlapped(wanted: Sequence[str], places: Mapping[str, Sequence[int]]) -> d
     for one, here in places.items():
         for place in here:
             unmoved.setdefault(place - order[one], []).append(order[one])
+    commonest = sorted(unmoved.items(), key=lambda one: len(one[1]), reverse=True)[:_MOST_OFFS]
     made: dict[str, tuple[int, range]] = {}
     for one in order.keys() - places.keys():
         at = order[one]
-        for off, others in unmoved.items():
+        for off, others in commonest:
             first = max((other for other in others if other < at), default=at)
             last = min((other for other in others if other > at), default=at)
             area = range(first + off, last + off + 1)
-            if (
-                first < at < last
-                and held.issuperset(area)
-                and (one not in made or len(area) < len(made[one][1]))
-            ):
+            is_nearer = one not in made or len(area) < len(made[one][1])
+            if first < at < last and is_nearer and held.issuperset(area):
                 made[one] = at + off, area
     return made
+
+
+def _compared(value: Any) -> Any:
+    """What equal cells have in common; of a text its words."""
+    return " ".join(str(value).split()) if isinstance(value, str) else value
 
 
 def _same_head(typed: TypedCell, ours: CellValue) -> bool:
@@ -395,6 +401,7 @@ class _SheetReading:
         self.places: dict[CellAddress, CellPlace] = {}
         self.remarked: set[str] = set()
         self._taken: set[tuple[int, int]] = set()
+        self._taken_lines: set[int] = set()
         self._unread: set[int] = set()  # columns whose key is gone or stands elsewhere too
         self.columns = self._columns()
         self.rows = self._rows()
@@ -403,7 +410,7 @@ class _SheetReading:
         self._compare_heads()
         self._find_merged()
         self._find_hidden()
-        self.damages = [self._sent_back(one) for one in self.damages]
+        self._send_back()
 
     def _columns(self) -> dict[str, int]:
         """Where each column stands now."""
@@ -464,7 +471,7 @@ class _SheetReading:
 
     def _take(self, line: int) -> None:
         """Let no cell of a line be told of once more."""
-        self._taken |= {place for place in self.typed.cells if place[0] == line}
+        self._taken_lines.add(line)
 
     def _label(self, row: str) -> str:
         found = next(one for one in self.sheet.rows if one.id == row)
@@ -530,16 +537,17 @@ class _SheetReading:
                 self.remarked |= {str(ours), said}
             self._damaged(Damage.STRAY if blank and said else Damage.LOCKED, place, said)
 
-    def _sent_back(self, one: DamageFound) -> DamageFound:
-        """Return the damage, of an answer that was moved to a cell of ours with the cell it belongs to."""
-        here = self.typed.cells.get((one.place.row, one.place.column))
-        if one.kind not in _MOVABLE or here is None:
-            return one
+    def _send_back(self) -> None:
+        """Tell of an answer that was moved to a cell of ours with the cell it belongs to."""
+        emptied: dict[Any, CellAddress] = {}
         for address, typed in self.cells.items():
-            answer = self.written[address]
-            if answer is not None and same_cell(typed, None) and same_cell(here, answer):
-                return replace(one, kind=Damage.MOVED, own=self.places[address].name)
-        return one
+            if self.written[address] is not None and same_cell(typed, None):
+                emptied.setdefault(_compared(self.written[address]), address)
+        for at, one in enumerate(self.damages):
+            here = self.typed.cells.get((one.place.row, one.place.column))
+            own = emptied.get(_compared(here.value)) if here and one.kind in _MOVABLE else None
+            if own and same_cell(here, self.written[own]):
+                self.damages[at] = replace(one, kind=Damage.MOVED, own=self.places[own].name)
 
     def _find_strays(self) -> None:
         """Tell of words in rows and columns that are none of ours."""
@@ -547,6 +555,7 @@ class _SheetReading:
         for (line, at), cell in sorted(self.typed.cells.items()):
             if (
                 (line, at) not in self._taken
+                and line not in self._taken_lines
                 and at not in self._unread
                 and line > head
                 and _words_of(cell).strip()
@@ -579,7 +588,9 @@ class _SheetReading:
     def _heads(self) -> Iterator[tuple[int, int]]:
         """The places above the first row of ours."""
         first = min(self.rows.values(), default=0)
-        yield from (place for place in self.typed.cells if place[0] < first and place not in self._taken)
+        for place in self.typed.cells:
+            if place[0] < first and place not in self._taken and place[0] not in self._taken_lines:
+                yield place
 
     def _find_merged(self) -> None:
         answers = {(place.row, place.column) for place in self.places.values()}
