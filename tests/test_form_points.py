@@ -76,7 +76,7 @@ def _end(value: Fraction) -> str:
 @pytest.fixture(scope="module")
 def every_case() -> Sequence[Case]:
     exact = [*at_limits(), *at_halves(), *of_decimals(), *of_shares(), *over_zero()]
-    found = [*worked_examples(), *exact, a_huge_case(), *drawn(600)]
+    found = [*worked_examples(), *exact, a_huge_case(), *drawn(800)]
     assert len(found) > 1_500
     return found
 
