@@ -148,7 +148,7 @@ WORDS: Mapping[str, str] = {
     "remarks": "Khó khăn, đề xuất",
     "difficulties": workbook.DIFFICULTIES,
     "proposals": workbook.PROPOSALS,
-    "remark": "{name}, ý {at}",
+    "remark": workbook.remark("{name}", "{at}"),
     "remark_note": "Mỗi ý một ô. Không có thì để trống.",
     "report": workbook.OWN_REPORT,
     "report_number": workbook.REPORT_NUMBER,
