@@ -12,6 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from generator.consolidation import requests_by_lead
 from generator.exchange.form import item_data, message_data
+from generator.exchange.form.shape_data import shape_data
 from generator.exchange.yaml.document import item_of
 from generator.exchange.yaml.writer import yaml_text
 from generator.pipeline.campaign import check_campaign
@@ -275,29 +276,32 @@ def with_document(tree: Tree, path: str, given: Mapping[str, str]) -> Tree:
     return {**tree, path: RawFile(path, text.encode())}
 
 
-SIZES = """(data) => {
-  const wrong = [
-    ...checks.ofEntry(data.item, data.entry, false), ...checks.ofDocuments(data.documents),
-  ];
-  return wrong.map(one => [one.code, one.at[one.at.length - 1]]).filter(([code]) => code.startsWith("S"));
+SIZES = """([wanted, text]) => {
+  const {file} = fileText.read(text);
+  const line = one => fileText.placeOf(file, one.at);
+  const found = [...shapes.of(file, wanted)].sort((one, other) => line(one) - line(other));
+  return found.map(one => [one.code, one.at[one.at.length - 1]]).filter(([code]) => code.startsWith("S"));
 }"""
+SIZED = """criteria_set: small
+campaign: "2024"
+appendix: 1
+status: draft
+entries:
+  "1.1":
+    self_score: -1
+    not_applicable: không có
+    override_reason: vì
+evidence:
+  bc-1:
+    sha256: 64F
+    page_count: 0
+  bc-2: {sha256: "%s", page_count: 1}
+"""
 
 
 def test_what_has_not_the_right_size_or_form_is_told_by_the_schemas_codes() -> None:
-    tree = small_tree()
-    checked, _ = check_campaign(tree, CAMPAIGN, shared_loader(tree))
-    assert checked is not None
-    leaf = checked.rulebook.criteria.leaves[0]
-    entry = {"self_score": "-1", "override_reason": "vì", "not_applicable": "không có"}
-    documents = {
-        "bc-1": {"sha256": "64F", "page_count": "0"},
-        "bc-2": {"sha256": 64 * "0", "page_count": "1"},
-    }
-    data = {
-        "item": {**item_data(leaf, checked.rulebook.criteria.rounding), "exempt": True},
-        "entry": entry,
-        "documents": documents,
-    }
+    schema = shared_loader(small_tree()).submission_schema
+    data = [shape_data(schema, {}), SIZED % ("0" * 64)]
     assert run_script(SIZES, data) == [
         ["S106", "self_score"],
         ["S107", "not_applicable"],

@@ -136,7 +136,7 @@ def test_the_page_shows_last_year_at_the_field(
     [
         *range(1, 4),
         pytest.param(
-            4, marks=pytest.mark.xfail(strict=True, reason="60.5 KB: 0.5 over what a page may weigh")
+            4, marks=pytest.mark.xfail(strict=True, reason="60.3 KB: 0.3 over what a page may weigh")
         ),
         *range(5, 8),
     ],

@@ -52,7 +52,6 @@ const checks = (() => {
       else if (exempt && entry.self_score !== undefined) yield mistake("R212", ["not_applicable"]);
     }
     const due = (entry.self_score !== undefined || submitted) && !exempt && !unclaimed;
-    yield* wrongSizes(item, entry, mistake);
     yield* wrongFigures(item, entry, due, mistake);
     yield* wrongTogether(item, entry, mistake);
     yield* wrongChoice(item, entry, due, mistake);
@@ -61,16 +60,6 @@ const checks = (() => {
   }
 
   /** @typedef {(code: string, at: string[], params?: Record<string, string>) => Mistake} Mistaken */
-
-  /** S106, S107. @param {Item} item @param {Entry} entry @param {Mistaken} mistake @returns {Generator<Mistake>} */
-  function* wrongSizes(item, entry, mistake) {
-    const value = entry.self_score ?? "";
-    if ((points.number(value)?.top ?? 0n) < 0n) yield mistake("S106", ["self_score"], {name: "self_score", value, limit: "0", bound: "minimum"});
-    for (const name of /** @type {const} */ (["not_applicable", "override_reason"])) {
-      const words = name === "not_applicable" && !item.exempt ? undefined : entry[name]; // R211 tells of that
-      if (words !== undefined && [...words].length < LEAST_EXPLAINED) yield mistake("S107", [name], {name, bound: "minLength", limit: String(LEAST_EXPLAINED)});
-    }
-  }
 
   /** A self score of zero and nothing else, of a bonus. @param {Item} item @param {Entry} entry */
   function isUnclaimed(item, entry) {
@@ -320,14 +309,12 @@ const checks = (() => {
     }
   }
 
-  /** S105, S106, R220, R221 of documents, by their keys. @param {Record<string, Described>} documents @returns {Generator<Mistake>} */
+  /** R220, R221 of documents, by their keys. @param {Record<string, Described>} documents @returns {Generator<Mistake>} */
   function* ofDocuments(documents) {
     for (const [name, document] of Object.entries(documents)) {
       /** @param {string} code @param {string} field @param {Record<string, string>} params @returns {Mistake} */
       const mistake = (code, field, params) => ({code, at: ["evidence", name, field], params: {name, field, ...params}});
-      const {url, access, sha256, page_count: pages} = document;
-      if (sha256 !== undefined && !/^[0-9a-f]{64}$/.test(sha256)) yield mistake("S105", "sha256", {value: sha256});
-      if (pages !== undefined && (points.number(pages)?.top ?? 1n) < 1n) yield mistake("S106", "page_count", {value: pages, limit: "1", bound: "minimum"});
+      const {url, access} = document;
       const withheld = access === "secret" ? Object.keys(document).filter(one => !IDENTITY.includes(one)) : access === "restricted" && url ? ["url"] : [];
       for (const field of withheld) yield mistake("R221", field, {access}); // before what is wrong in a link that must go
       const why = url ? unsafeLink(url) : "";

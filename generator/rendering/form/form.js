@@ -134,7 +134,7 @@
     const isUnread = one => unread.includes(one.at.slice(2).join("/"))
       || one.code === "R213" && unread.includes(`inputs/${one.params.name}`) || one.code === "R219" && unread.includes("self_score");
     const wrong = [...checks.ofEntry(item, entryOf(item), isSubmitted())].filter(one => !isUnread(one));
-    const found = [...own.filter(one => !wrong.some(other => other.code === one.code && other.at.join() === one.at.join())), ...wrong].map(one => {
+    const found = [...own, ...wrong].map(one => {
       const name = one.at[2] === "inputs" ? one.at[3] : one.params.name ?? "";
       const spec = item.rule.inputs[name];
       const value = at(["entries", item.code, "inputs", name]);
@@ -191,11 +191,9 @@
     const there = form.items.filter(item => at(["entries", item.code]) instanceof Map);
     const entries = Object.fromEntries(there.map(item => [item.code, entryOf(item)]));
     const whole = form.totalled && (there.length === form.items.length || !isSubmitted());
-    const total = whole && stated instanceof Object && "number" in stated
+    const total = whole && !misshapenAt(["declared_total"]).length && stated instanceof Object && "number" in stated
       ? [...checks.ofTotal(form.items, entries, there.flatMap(mistakesOf), stated.number)] : [];
-    const under = stated instanceof Object && "number" in stated && stated.number.startsWith("-")
-      ? [{code: "S106", at: ["declared_total"], params: {value: stated.number, limit: "0", bound: "minimum"}}] : [];
-    const found = [...inReplies, ...(under.length ? under : total)];
+    const found = [...inReplies, ...total];
     const isTold = (/** @type {Mistake} */ one) => one.at[0] === "replies" && one.at[2] === "text" || one.at[0] === "report" && one.params.value === UNKNOWN || found.some(other => other.at.join() === one.at.join());
     const others = misshapenAt([]).filter(one => one.at[0] !== "entries" && one.at[0] !== REFERENCES && !isTold(one));
     return [...found, ...others].map(one => worded(one, ""));
