@@ -235,18 +235,23 @@ S106 = Message(
     _in_range,
 )
 
-_SIZES: Mapping[str, tuple[str, str]] = {
-    "minLength": ("cần ít nhất {limit} ký tự", "Viết thêm nội dung"),
-    "maxLength": ("chỉ được dài tối đa {limit} ký tự", "Rút gọn nội dung"),
-    "minItems": ("cần ít nhất {limit} mục", "Thêm mục"),
-    "maxItems": ("chỉ được có tối đa {limit} mục", "Xoá bớt mục"),
-    "minProperties": ("cần ít nhất {limit} khoá con", "Thêm khoá con"),
-    "maxProperties": ("chỉ được có tối đa {limit} khoá con", "Xoá bớt khoá con"),
+_SIZES: Mapping[str, tuple[str, str, str]] = {  # what is wrong, of what, and how it is put right
+    "minLength": ("cần ít nhất", "ký tự", "Viết thêm nội dung"),
+    "maxLength": ("chỉ được dài tối đa", "ký tự", "Rút gọn nội dung"),
+    "minItems": ("cần ít nhất", "mục", "Thêm mục"),
+    "maxItems": ("chỉ được có tối đa", "mục", "Xoá bớt mục"),
+    "minProperties": ("cần ít nhất", "khoá con", "Thêm khoá con"),
+    "maxProperties": ("chỉ được có tối đa", "khoá con", "Xoá bớt khoá con"),
 }
 
 
+def _size_words(p: Params) -> tuple[str, str, str]:
+    return _SIZES.get(p["bound"], ("phải đúng", "phần tử", "Sửa lại nội dung"))
+
+
 def _size(p: Params) -> str:
-    return _SIZES.get(p["bound"], ("không đúng kích thước", ""))[0].format_map({"limit": p["limit"]})
+    wrong, unit, _ = _size_words(p)
+    return f"{wrong} {p['limit']} {unit}"
 
 
 _NEEDED_TEXTS: Mapping[str, str] = {  # texts without which a decision or a request says nothing
@@ -257,16 +262,16 @@ _NEEDED_TEXTS: Mapping[str, str] = {  # texts without which a decision or a requ
 
 
 def _size_hint(p: Params) -> str:
-    cure = _SIZES.get(p["bound"], ("", "Sửa lại nội dung"))[1]
+    _, unit, cure = _size_words(p)
     if p["bound"].startswith("max"):
-        return f"{cure} cho vừa."
-    return either(_size_of_line(p, cure), _size_of_cell(p, cure))
+        return f"{cure} cho vừa {p['limit']} {unit}."
+    return either(_size_of_line(p, cure), _size_of_cell(p, f"{cure} cho đủ {p['limit']} {unit}"))
 
 
 def _size_of_cell(p: Params, cure: str) -> str:
     if (p["bound"], p["limit"]) == ("minLength", "1"):  # empty already: what stands there is an empty text
         return "Ghi nội dung vào ô; không có thì gõ một chữ rồi xoá."
-    return f"{cure} cho đủ; chưa có thì để trống ô này."
+    return f"{cure}; ô không bắt buộc thì có thể để trống."
 
 
 def _size_of_line(p: Params, cure: str) -> str:
