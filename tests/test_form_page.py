@@ -493,7 +493,7 @@ def test_what_was_asked_is_answered_with_its_documents_and_the_total_is_added_up
     type_in(part, "Trả lời", "Đã gửi.")
     type_in(part, "Ngày trả lời", "7/1/2025")
     said = part.inner_text()
-    assert "chưa có thì để trống ô này" in said
+    assert "Viết thêm nội dung cho đủ 10 ký tự; ô không bắt buộc thì có thể để trống." in said
     assert "sớm nhất là 08/01/2025" in said
     type_in(part, "Trả lời", "Văn phòng gửi danh mục 77 báo cáo: số, ngày phát hành.")
     type_in(part, "Ngày trả lời", "13/1/2025")
@@ -689,8 +689,8 @@ def test_what_the_gate_refuses_of_documents_sizes_and_the_report_is_never_called
         type_in(part, label, good)
         assert "Mọi mục, tài liệu và báo cáo đã đủ." in page.inner_text("#send")
     type_in(page.locator("#report"), "Chức vụ người ký", 301 * "a")
-    assert "chỉ được dài tối đa 300 ký tự" in page.inner_text("#report")
-    assert "Cần sửa ở phần tài liệu, trả lời hoặc báo cáo: Chức vụ người ký" in page.inner_text("#send")
+    assert "Rút gọn nội dung cho vừa 300 ký tự." in page.inner_text("#report")
+    assert "“Chức vụ người ký” chỉ được dài tối đa 300 ký tự." in page.inner_text("#send")
     type_in(page.locator("#report"), "Chức vụ người ký", "Giám đốc")
     first = item(page, DEBT)
     type_in(first, "Điểm tự chấm", "-1")

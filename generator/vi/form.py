@@ -246,9 +246,9 @@ def last_head(year: int, name: str) -> str:
     return f"Năm {year}, mục {name}" if name else f"Năm {year}"
 
 
-def last_value(year: int, value: str) -> str:
-    """Return what was answered the year before, as it stands beside a field."""
-    return f"Năm {year}: {value}"
+def last_value(year: int) -> str:
+    """Return how what was answered the year before stands beside a field; `{value}` is what was."""
+    return f"Năm {year}: {{value}}"
 
 
 def last_points(points: Iterable[tuple[Stage, Decimal]], state: LeafState) -> str:

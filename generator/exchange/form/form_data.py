@@ -56,18 +56,10 @@ def form_data(
         "file": "submission.yaml",
         "folder": f"{folder}/",
         "upload": upload.replace("{path}", folder),
-        "items": [
-            {
-                **(item := _item(leaf, rulebook)),
-                "blank": _referring(blanks[leaf.code], _said_of(item)),
-                "examples": [_referring(one, _said_of(item)) for one in item["examples"]],
-                "last": list(last.answers.get(leaf.code, ())) if last else [],
-            }
-            for leaf in leaves
-        ],
         "requests": [_request(one) for one in requests],
         "totalled": rulebook.criteria.rounding.at is RoundedAt.LEAF,
         "last_source": last.source if last else "",
+        "last_value": last.value if last else "",
         "orders": _orders(schema.content),
         "shapes": shape_data(schema, first_keys(rulebook, number)),
         "required": required_data(schema, _TOLD),
@@ -81,6 +73,15 @@ def form_data(
         "words": words.WORDS,
         "written": comments.WRITTEN,
         "blank": [head, tail],
+        "items": [
+            {
+                **(item := _item(leaf, rulebook)),
+                "blank": _referring(blanks[leaf.code], _said_of(item)),
+                "examples": [_referring(one, _said_of(item)) for one in item["examples"]],
+                "last": list(last.answers.get(leaf.code, ())) if last else [],
+            }
+            for leaf in leaves
+        ],
     }
     version = sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
     return {**data, "version": version}

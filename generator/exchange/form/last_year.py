@@ -17,10 +17,14 @@ _ONE_TO_ONE = {CorrespondenceKind.SAME, CorrespondenceKind.RENAMED}
 
 @dataclass(frozen=True, slots=True)
 class LastYear:
-    """The answers of the year before, by this year's code; and in a sentence where they were taken from."""
+    """The answers of the year before, by this year's code; and in a sentence where they were taken from.
+
+    `value` is how one of them stands beside a field, with `{value}` for it.
+    """
 
     answers: Mapping[str, tuple[dict[str, Any], ...]]
     source: str
+    value: str
 
 
 def last_year(
@@ -37,7 +41,7 @@ def last_year(
         for result in pair.after.leaves if pair.after and pair.before else ():
             if result.appendix is not None:
                 found[result.leaf.code] = tuple(_answers(pair, change, result, site))
-    return LastYear(found, words.last_source(title, signed_on))
+    return LastYear(found, words.last_source(title, signed_on), words.last_value(years.year(last)))
 
 
 def _answers(pair: Counterpart, change: YearChange, now: LeafResult, site: str) -> Iterator[dict[str, Any]]:
@@ -52,7 +56,7 @@ def _answers(pair: Counterpart, change: YearChange, now: LeafResult, site: str) 
         for name, value in entry.inputs.items():
             said = trace.typed(inputs[name], value)
             if name in same and _alike(inputs[name], same[name]):
-                beside[name] = words.last_value(year, said)
+                beside[name] = said
             else:
                 others.append(f"{inputs[name].title}: {said}")
         origin = routes.form(now.appendix or 0)

@@ -60,14 +60,6 @@ def review_data(
         "file": "review.yaml",
         "folder": f"{folder}/",
         "upload": upload.replace("{path}", folder),
-        "items": [
-            {
-                **_item(one, assessment, number, years),
-                "stamps": stamps(card, one.leaf.code),
-                "blank": blanks[one.leaf.code],
-            }
-            for one, _ in prints
-        ],
         "orders": _orders(schema.content),
         "shapes": shape_data(schema, first_keys(rulebook, number)),
         "required": required_data(schema, {}),
@@ -90,6 +82,14 @@ def review_data(
         "blank": [head, tail],
         "there": there is not None,
         "ledger": (there.text if there else None) or "",
+        "items": [
+            {
+                **_item(one, assessment, number, years),
+                "stamps": stamps(card, one.leaf.code),
+                "blank": blanks[one.leaf.code],
+            }
+            for one, _ in prints
+        ],
     }
     version = sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
     return {**data, "version": version}

@@ -66,6 +66,7 @@ def _part(part: Part | PartGroup, rule: Rule) -> Data:
     match part:
         case Part():
             lowest = lowest_band(part, rule)
+            below = {} if lowest is None else {"lowest": part.scale.index(lowest)}
             return {
                 "is": "part",
                 "key": part.key,
@@ -73,7 +74,7 @@ def _part(part: Part | PartGroup, rule: Rule) -> Data:
                 "inputs": list(part.measure.inputs),
                 "measure": expression_data(part.measure.expression),
                 "scale": [_band(band) for band in part.scale],
-                "lowest": None if lowest is None else part.scale.index(lowest),
+                **below,
             }
         case PartGroup():
             parts = [_part(one, rule) for one in part.parts]
@@ -89,14 +90,11 @@ def _part(part: Part | PartGroup, rule: Rule) -> Data:
 
 
 def _band(band: Band) -> Data:
-    return {
-        "award": _award(band.award),
-        "lower": _end(band.lower),
-        "lower_closed": band.lower_closed,
-        "upper": _end(band.upper),
-        "upper_closed": band.upper_closed,
-        "when": band.when,
-    }
+    """What a band gives, and what for: an end or an answer that it has not is not there."""
+    lower = {} if band.lower is None else {"lower": _number(band.lower), "lower_closed": band.lower_closed}
+    upper = {} if band.upper is None else {"upper": _number(band.upper), "upper_closed": band.upper_closed}
+    when = {} if band.when is None else {"when": band.when}
+    return {"award": _award(band.award), **lower, **upper, **when}
 
 
 def _award(award: Award) -> Data:
@@ -152,10 +150,6 @@ def expression_data(expression: Expression) -> Data:
 
 def _all(nodes: Sequence[Expression]) -> list[Data]:
     return [expression_data(one) for one in nodes]
-
-
-def _end(value: Fraction | None) -> str | None:
-    return None if value is None else _number(value)
 
 
 def _number(value: Fraction) -> str:

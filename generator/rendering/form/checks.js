@@ -19,7 +19,7 @@
  * }} Item
  */
 /** What was asked of the agency. @typedef {{id: string, words: string, due: string, asked_on: string}} Asked */
-/** @typedef {{to: string, date?: string, text?: string}} Reply */
+/** @typedef {{to: string, date?: string}} Reply */
 /** A mistake of this code at these keys of the file. @typedef {{code: string, at: string[], params: Record<string, string>}} Mistake */
 
 const checks = (() => {
@@ -371,10 +371,10 @@ const checks = (() => {
     if (points.order(points.known(stated), total) !== 0) yield {code: "T301", at: ["declared_total"], params: {stated, total: points.decimal(total)}};
   }
 
-  /** R240, R241, S107. @param {Asked[]} requests @param {Reply[]} replies @returns {Generator<Mistake>} */
+  /** R240, R241. @param {Asked[]} requests @param {Reply[]} replies @returns {Generator<Mistake>} */
   function* ofReplies(requests, replies) {
     const seen = new Set();
-    for (const [place, {to, date, text}] of replies.entries()) {
+    for (const [place, {to, date}] of replies.entries()) {
       const asked = requests.find(one => one.id === to);
       const at = ["replies", String(place)];
       if (seen.has(to) || !asked) {
@@ -382,7 +382,6 @@ const checks = (() => {
       } else if (date && date < asked.asked_on) {
         yield {code: "R241", at: [...at, "date"], params: {what: "reply", date: dayOf(date), first: dayOf(asked.asked_on)}};
       }
-      if (text !== undefined && [...text].length < LEAST_EXPLAINED) yield {code: "S107", at: [...at, "text"], params: {bound: "minLength", limit: String(LEAST_EXPLAINED)}};
       seen.add(to);
     }
   }

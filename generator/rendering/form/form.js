@@ -18,7 +18,7 @@
  *   campaign: string, appendix: number, title: string, subtitle: string, about: string, folder: string, upload: string, items: ShownItem[],
  *   orders: Record<string, string[]>, access: Record<string, string>, statuses: Record<string, string>, to_review: string,
  *   messages: Messages, how: Record<string, string>, error_page: string, words: Record<string, string>, blank: [string, string],
- *   shapes: Shape[], required: Record<string, string[]>, leaf_page: string, written: Record<string, string>, file: string, last_source: string, requests: Asked[], totalled: boolean, version: string
+ *   shapes: Shape[], required: Record<string, string[]>, leaf_page: string, written: Record<string, string>, file: string, last_source: string, last_value: string, requests: Asked[], totalled: boolean, version: string
  * }} AskedForm
  */
 
@@ -27,6 +27,11 @@
   const REFERENCES = "evidence";
   const ERROR = "error"; // a mistake that the gate lets nothing pass with
   const FIGURES = ["self_score", "declared_total", "page_count"];
+  /** What names are called where they are those of another group too. @type {Record<string, Record<string, string>>} */
+  const CELLS = {
+    replies: {text: "reply", date: "reply_date"},
+    report: {number: "report_number", date: "report_date", title: "signer_title", name: "signer_name"},
+  };
 
   /** @type {AskedForm} */
   const form = JSON.parse(must("data").textContent ?? "");
@@ -147,8 +152,9 @@
   /** A mistake in the program's words; of a field it is told by its name here. @param {Mistake} one @param {string} how @param {string} [title] @returns {Mistake & Template} */
   function worded(one, how, title) {
     const name = one.at.filter(step => !/^[0-9]+$/.test(step)).pop() ?? "";
-    const cell = title ?? (one.at[0] === "replies" && name === "text" ? say("reply") : Object.hasOwn(form.words, name) ? say(name) : name);
-    const kind = FIGURES.includes(name) ? "number" : name === "date" ? "date" : Object.hasOwn(form.words, name) ? "text" : "file";
+    const word = CELLS[one.at[0]]?.[name] ?? name;
+    const cell = title ?? (Object.hasOwn(form.words, word) ? say(word) : name);
+    const kind = FIGURES.includes(name) ? "number" : name === "date" ? "date" : Object.hasOwn(form.words, word) ? "text" : "file";
     return {...one, ...messages.worded({...one, params: {...one.params, cell}}, form.messages, how || form.how[kind])};
   }
 
@@ -185,18 +191,18 @@
 
   /** The mistakes in replies, each at the id of its request, and in the total. */
   function otherMistakes() {
-    const replies = repliesOf().map(one => ({to: String(one.get("to")), date: textOf(one.get("date")), text: textOf(one.get("text"))}));
-    const inReplies = [...checks.ofReplies(form.requests, replies)].map(one => ({...one, at: ["replies", replies[Number(one.at[1])].to, one.at[2]]}));
+    const replies = repliesOf().map(one => ({to: String(one.get("to")), date: textOf(one.get("date"))}));
+    const atRequest = (/** @type {Mistake} */ one) => ({...one, at: one.at[0] === "replies" ? ["replies", replies[Number(one.at[1])].to, ...one.at.slice(2)] : one.at});
     const stated = at(["declared_total"]);
     const there = form.items.filter(item => at(["entries", item.code]) instanceof Map);
     const entries = Object.fromEntries(there.map(item => [item.code, entryOf(item)]));
     const whole = form.totalled && (there.length === form.items.length || !isSubmitted());
     const total = whole && !misshapenAt(["declared_total"]).length && stated instanceof Object && "number" in stated
       ? [...checks.ofTotal(form.items, entries, there.flatMap(mistakesOf), stated.number)] : [];
-    const found = [...inReplies, ...total];
-    const isTold = (/** @type {Mistake} */ one) => one.at[0] === "replies" && one.at[2] === "text" || one.at[0] === "report" && one.params.value === UNKNOWN || found.some(other => other.at.join() === one.at.join());
+    const found = [...checks.ofReplies(form.requests, replies), ...total];
+    const isTold = (/** @type {Mistake} */ one) => one.at[0] === "report" && one.params.value === UNKNOWN || found.some(other => other.at.join() === one.at.join());
     const others = misshapenAt([]).filter(one => one.at[0] !== "entries" && one.at[0] !== REFERENCES && !isTold(one));
-    return [...found, ...others].map(one => worded(one, ""));
+    return [...found, ...others].map(one => worded(atRequest(one), ""));
   }
 
   // what is still to do
@@ -242,7 +248,7 @@
     const kind = spec.type === "yes_no" || spec.type === "choice" ? spec.type : "number";
     return {
       steps: ["entries", item.code, "inputs", name], kind, label: item.titles[name], note: item.notes[name], type: spec.type,
-      beside: item.last.map(one => one.beside[name] ?? "").find(Boolean),
+      beside: item.last.map(one => one.beside[name] ?? "").filter(Boolean).map(value => form.last_value.replace("{value}", () => value))[0],
       unit: item.units[name] ?? "", empty: UNKNOWN, ...(spec.type === "choice" ? {options: item.options[name]} : {}),
     };
   }

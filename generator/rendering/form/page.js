@@ -136,7 +136,6 @@ function printWhole() {
 /** @param {FilledForm} form @param {Own} own */
 function filledPage(form, own) {
   const UNKNOWN = "?";
-  const MOST = 300; // characters of a line
   const INPUTS = ["inputs", "sources"]; // of an answer: a name that is none is told there
   const PAUSE = 150; // milliseconds after a key, before what was typed is taken over
 
@@ -269,9 +268,7 @@ function filledPage(form, own) {
     if (field.kind === "number" && typeof value === "string") return howOf(field.type ?? "number", value);
     if (field.kind === "date" && !typed.day(String(value))) return say("not_day");
     const listed = field.kind === "yes_no" ? typeof value === "boolean" : !field.options || Object.hasOwn(field.options, String(value));
-    if (!listed) return say("not_choice", {typed: String(value)});
-    const isLong = field.kind === "line" && [...String(value)].length > MOST;
-    return isLong ? messages.worded({code: "S107", at: [], params: {cell: field.label, bound: "maxLength", limit: String(MOST)}}, form.messages, "").text : "";
+    return listed ? "" : say("not_choice", {typed: String(value)});
   }
 
   /** @param {Field} field @param {Value | undefined} value @param {string} input */

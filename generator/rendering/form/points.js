@@ -11,14 +11,14 @@
  */
 /**
  * @typedef {{
- *   award: Award, lower: string | null, lower_closed: boolean, upper: string | null, upper_closed: boolean,
- *   when: boolean | string | null
+ *   award: Award, lower?: string, lower_closed?: boolean, upper?: string, upper_closed?: boolean,
+ *   when?: boolean | string
  * }} Band
  */
 /**
  * @typedef {{
  *   is: "part" | "group", key: string, title: string, inputs?: string[], measure?: Expression, scale?: Band[],
- *   lowest?: number | null, combine?: string, parts?: Part[]
+ *   lowest?: number, combine?: string, parts?: Part[]
  * }} Part
  */
 /**
@@ -112,16 +112,16 @@ const points = (() => {
     }
   }
 
-  /** The place of the band of a negative number over zero, null of any other. @param {Part} part @param {Answers} given @param {Rule} rule */
+  /** The place of the band of a negative number over zero, none of any other. @param {Part} part @param {Answers} given @param {Rule} rule */
   function below(part, given, rule) {
     const node = /** @type {Expression} */ (part.measure);
-    if (node.is !== "quotient" || part.lowest === null || part.lowest === undefined) return null;
+    if (node.is !== "quotient" || part.lowest === undefined) return undefined;
     const [dividend, divisor] = /** @type {Expression[]} */ (node.terms);
     try {
       const zero = order(numberOf(divisor, given, rule), ZERO) === 0;
-      return zero && order(numberOf(dividend, given, rule), ZERO) < 0 ? part.lowest : null;
+      return zero && order(numberOf(dividend, given, rule), ZERO) < 0 ? part.lowest : undefined;
     } catch (error) {
-      if (error instanceof DividedByZero) return null;
+      if (error instanceof DividedByZero) return undefined;
       throw error;
     }
   }
@@ -129,13 +129,13 @@ const points = (() => {
   /** @param {Band} band @param {Measured} found */
   function falls(band, found) {
     if (found === null) return band.when === NOTHING;
-    if (band.when !== null) return found === band.when;
+    if (band.when !== undefined) return found === band.when;
     if (typeof found !== "object") return false;
-    if (band.lower !== null) {
+    if (band.lower !== undefined) {
       const side = order(found, known(band.lower));
       if (side < 0 || (side === 0 && !band.lower_closed)) return false;
     }
-    if (band.upper === null) return true;
+    if (band.upper === undefined) return true;
     const side = order(found, known(band.upper));
     return side < 0 || (side === 0 && band.upper_closed);
   }
@@ -158,14 +158,14 @@ const points = (() => {
     if (missing(part, given).length) return null;
     const found = measured(part, given, rule);
     const scale = part.scale || [];
-    const lowest = found === null ? below(part, given, rule) : null;
-    const band = lowest === null ? scale.find(one => falls(one, found)) : scale[lowest];
+    const lowest = found === null ? below(part, given, rule) : undefined;
+    const band = lowest === undefined ? scale.find(one => falls(one, found)) : scale[lowest];
     if (!band) return null;
     const award = band.award;
     if (award.at_least === undefined) return at(known(award.start));
     if (!award.computed) return range(award);
     const least = known(award.at_least), most = known(award.at_most), rate = known(award.each);
-    if (lowest !== null) return at(rate.top < 0n ? most : least);
+    if (lowest !== undefined) return at(rate.top < 0n ? most : least);
     const start = known(award.start);
     const scaled = award.kind !== "fixed" && found !== null && typeof found === "object";
     const unlimited = scaled ? plus(start, times(rate, /** @type {Fraction} */ (found))) : start;
@@ -275,7 +275,7 @@ const points = (() => {
       one => named(one).every(name => has(given, name)) && !holds(one, given, rule),
     );
     for (const part of simpleParts(rule.parts)) {
-      if (missing(part, given).length || below(part, given, rule) !== null) continue;
+      if (missing(part, given).length || below(part, given, rule) !== undefined) continue;
       broken.push(...walk(/** @type {Expression} */ (part.measure)).filter(node => overZero(node, given, rule)));
     }
     return broken;
