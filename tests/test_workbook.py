@@ -483,6 +483,41 @@ def test_documents_of_one_number_that_change_places_are_told_at_their_rows() -> 
     assert imported.content is None
 
 
+def cut(row: int, to: int) -> Deform:
+    """Cut what is filled in of a document into another row."""
+
+    def deform(book: Workbook) -> None:
+        sheet = book[DOCUMENTS]
+        for column in range(3, 11):
+            sheet.cell(to, column).value, sheet.cell(row, column).value = sheet.cell(row, column).value, None
+
+    return deform
+
+
+@pytest.mark.parametrize(
+    "deform",
+    [
+        cut(7, 10),
+        both(cut(7, 10), cut(6, 11)),
+        both(cut(7, 10), cut(10, 12)),
+        both(cut(7, 10), put("entries/6.4.1/evidence/1", 5, "TL05 · 06/BC-CTHN")),
+    ],
+    ids=["one", "two", "twice", "chosen again"],
+)
+def test_a_document_cut_into_an_empty_row_is_the_same_one(deform: Deform) -> None:
+    imported = came_back(deform, 8)
+    assert (imported.content, codes(imported)) == (real_tree()[imported.path].data, set())
+
+
+def test_what_is_changed_of_a_document_cut_into_an_empty_row_is_changed_there() -> None:
+    imported = came_back(both(cut(7, 10), put("evidence/+1", 6, "Phân loại nợ thuế", DOCUMENTS)), 8)
+    assert [(one.steps, one.place.label) for one in imported.changes] == [
+        (("evidence", "bc-06", "title"), "Tài liệu!F10")
+    ]
+    imported = came_back(both(cut(7, 10), put("evidence/+1", 4, "31/2/2025", DOCUMENTS)), 8)
+    assert {place for _, place in codes(imported)} == {"Tài liệu!D10"}
+
+
 def test_a_document_that_the_file_renumbered_is_not_cited_by_its_old_number() -> None:
     path = appendix_path(CAMPAIGN, 2)
     book = load_workbook(BytesIO(exported()))

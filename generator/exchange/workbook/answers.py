@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
@@ -110,8 +110,15 @@ def changes_of(
     `today` is the file's data as it is now: a new document gets no key that another has there.
     """
     fields = layout.fields
-    changed = {address for address, cell in typed.cells.items() if not same_cell(cell, written[address])}
-    keys, renamed = _new_keys(layout, fields, typed, today)
+    cut = _cut_documents(layout, typed, today)
+    first_rows = {f"evidence/{new}": f"evidence/{key}" for new, key in cut.items()}
+    changed = {
+        address
+        for address, cell in typed.cells.items()
+        if address.row not in first_rows.values()
+        and not same_cell(cell, written[replace(address, row=first_rows.get(address.row, address.row))])
+    }
+    keys, renamed = _new_keys(layout, fields, typed, today, cut)
     documents, renumbered = _listed(layout, typed, keys)
     read = {address: answer_read(fields[address], typed.cells[address], documents) for address in typed.cells}
     labels = {key: str(held.get("number", key)) for key, held in _documents(today).items()}
@@ -142,7 +149,7 @@ def changes_of(
     otherwise += [*moved, *(one for one in corrected if one.address not in {told.address for told in moved})]
     values: dict[KeyPath, Any] = {}
     cells: dict[KeyPath, tuple[CellAddress, ...]] = {}
-    for group, addresses in _groups(changed, fields).items():
+    for group, addresses in _groups(changed, fields, cut).items():
         values[group] = _value(group, layout, read, changed, fields)
         cells[group] = tuple(addresses)
     values = {_renamed(steps, keys): value for steps, value in values.items()}
@@ -163,19 +170,19 @@ def unread_steps(layout: WorkbookLayout, typed: TypedAnswers, changes: ChangedVa
 
 
 def _groups(
-    changed: Iterable[CellAddress], fields: Mapping[CellAddress, AnswerField]
+    changed: Iterable[CellAddress], fields: Mapping[CellAddress, AnswerField], cut: Collection[str]
 ) -> dict[KeyPath, list[CellAddress]]:
     """The changed cells by the value of the file they belong to, in the order of the sheets."""
     found: dict[KeyPath, list[CellAddress]] = {}
     order = {address: at for at, address in enumerate(fields)}
     for address in sorted(changed, key=order.__getitem__):
-        found.setdefault(_group(fields[address].steps), []).append(address)
+        found.setdefault(_group(fields[address].steps, cut), []).append(address)
     return found
 
 
-def _group(steps: KeyPath) -> KeyPath:
+def _group(steps: KeyPath, cut: Collection[str]) -> KeyPath:
     """Return the way to the whole list a step is in, to a new document, or the steps themselves."""
-    if steps[0] == "evidence" and str(steps[1]).startswith(NEW):
+    if steps[0] == "evidence" and str(steps[1]).startswith(NEW) and steps[1] not in cut:
         return steps[:2]
     for at, step in enumerate(steps):
         if isinstance(step, int):
@@ -289,10 +296,12 @@ def _new_keys(
     fields: Mapping[CellAddress, AnswerField],
     typed: TypedAnswers,
     today: Mapping[str, Any],
+    cut: Mapping[str, str],
 ) -> tuple[dict[str, str], tuple[RenamedDocument, ...]]:
     """The keys of documents that have none yet, made of their numbers: 410/BC-UBND is bc-410.
 
-    A document that the file got meanwhile, with the same number, is the same one.
+    One that was `cut` out of its row keeps its own. A document that the file got meanwhile, with the same
+    number, is the same one.
     """
     said = {
         fields[address].steps: (address, cell) for address, cell in typed.cells.items() if cell is not None
@@ -300,10 +309,10 @@ def _new_keys(
     there, since = _documents(layout.data), _documents(today)
     added = {key: held for key, held in since.items() if key not in there}
     taken = {*there, *since}
-    found: dict[str, str] = {}
+    found = dict(cut)
     renamed = []
     for mark, key in layout.labels.items():
-        if not key.startswith(NEW):
+        if not key.startswith(NEW) or key in cut:
             continue
         number, issuer = (
             str(said[steps][1].value or "").strip() if (steps := ("evidence", key, name)) in said else ""
@@ -324,6 +333,34 @@ def _new_keys(
         taken.add(made)
         found[key] = made
     return found, tuple(renamed)
+
+
+def _cut_documents(layout: WorkbookLayout, typed: TypedAnswers, today: Mapping[str, Any]) -> dict[str, str]:
+    """Of new documents those with the number of one whose row is empty now, and the key of that one.
+
+    One that the file has no more is none of them.
+    """
+    filled = {
+        address.row
+        for address, cell in typed.cells.items()
+        if address.sheet is SheetKey.DOCUMENTS and _typed_text(cell)
+    }
+    numbers = {
+        key: CellAddress(SheetKey.DOCUMENTS, f"evidence/{key}", SheetField.NUMBER)
+        for key in layout.labels.values()
+    }
+    emptied = [
+        (key, str(value_at(layout.data, ("evidence", key, "number")) or ""))
+        for key, number in numbers.items()
+        if key in _documents(today) and number in typed.cells and number.row not in filled
+    ]
+    found: dict[str, str] = {}
+    for new, number in numbers.items():
+        typed_number = _typed_text(typed.cells.get(number)) if new.startswith(NEW) else ""
+        same = [key for key, former in emptied if typed_number and same_number(former, typed_number)]
+        if len(same) == 1 and same[0] not in found.values():
+            found[new] = same[0]
+    return found
 
 
 def _listed(
