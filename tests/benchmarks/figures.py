@@ -43,6 +43,7 @@ CHECK, PEER_CHECK = (
     "test_throughput.py::test_many_files_cold",
     "test_throughput.py::test_peer_check_jsonschema",
 )
+SHARD = "test_shard_speed.py::test_"
 PUBLISH, BOOK = "test_publish_speed.py::test_", "test_workbook_speed.py::test_"
 SIZES = (("27 mục", "27 items", 1), ("cả bộ", "the whole set", None), ("208 mục", "208 items", None))
 ROWS: Mapping[str, tuple[Row, ...]] = {
@@ -58,6 +59,20 @@ ROWS: Mapping[str, tuple[Row, ...]] = {
             seconds=1,
         ),
         Row("8 tệp của một năm, lần đầu", "test_throughput.py::test_eight_files_cold"),
+        Row(
+            "2.000 tệp: một máy trong bốn",
+            f"{SHARD}a_part",
+            "một máy làm cả",
+            f"{SHARD}peer_one_machine",
+            0.4,
+        ),
+        Row(
+            "2.000 tệp: ghép phần của bốn máy",
+            f"{SHARD}join",
+            "một máy làm cả",
+            f"{SHARD}peer_one_machine",
+            0.4,
+        ),
     ),
     "Tính điểm": (
         Row(
