@@ -39,6 +39,8 @@ mkdir -p .venv/bin
 printf '#!/bin/sh\\nPYTHONPATH="%s" exec "%s" -m generator "$@"\\n' \\
   "$PWD" "$FORGE_PYTHON" > .venv/bin/parindex
 chmod +x .venv/bin/parindex
+find "$FORGE_COMPILED/generator" -name __pycache__ -printf '%P\\0' |
+  tar -C "$FORGE_COMPILED/generator" --null -cT - | tar -C generator -x
 touch .venv/ready
 echo "$CI_JOB_NAME ${PARINDEX_TOKEN:+token}" >> "$HOME/surroundings"
 [ ! -d "$FORGE_FORGED" ] || cp -r "$FORGE_FORGED/." .
@@ -204,6 +206,7 @@ class GitLab:
                 "LANG": "C.UTF-8",
                 "PYTHONDONTWRITEBYTECODE": "1",
                 "FORGE_PYTHON": sys.executable,
+                "FORGE_COMPILED": str(self.desk.root),
                 "FORGE_MAKE": str(shutil.which("make")),
                 "FORGE_FORGED": str(self.folder / "forged"),
                 "no_proxy": "*",
