@@ -16,18 +16,15 @@ from rich.console import Console
 
 from generator.consolidation import Assessment, Stage, overview_of
 from generator.pipeline.open_data import open_data
-from generator.pipeline.reports import CITY, made_report
-from generator.pipeline.sources import NO_SOURCES
-from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import Site, site as pages
 from generator.rendering.terminal.scores import score_tables
 from generator.vi import numbers, routes
 from tests.support.pdf_text import text_of
+from tests.support.real_report import STAMP, real_report
 from tests.support.trees import outcome, real_tree
 
 pytestmark = pytest.mark.tools
 
-STAMP = Provenance("0", None, illustrative=True)
 DAY = date(2026, 11, 27)
 
 
@@ -41,14 +38,16 @@ def assessment() -> Assessment:
 
 @pytest.fixture(scope="module")
 def files(assessment: Assessment) -> Mapping[str, bytes]:
-    report = made_report(CITY, assessment, STAMP, NO_SOURCES)
-    return open_data(assessment, STAMP) | {routes.REPORT_PDF: report.pdf}
+    return open_data(assessment, STAMP)
 
 
 @pytest.fixture(scope="module")
-def report(files: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> str:
-    file = tmp_path_factory.mktemp("pdf") / "report.pdf"
-    file.write_bytes(files["pdf/bao-cao-tong-hop.pdf"])
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return real_report(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def report(file: Path) -> str:
     return text_of(file, "-layout")
 
 
@@ -121,10 +120,8 @@ def test_every_leaf(assessment: Assessment, files: Mapping[str, bytes], report: 
 
 
 def test_the_data_inside_the_report_are_the_data_of_the_site(
-    files: Mapping[str, bytes], tmp_path: Path
+    files: Mapping[str, bytes], file: Path, tmp_path: Path
 ) -> None:
-    file = tmp_path / "report.pdf"
-    file.write_bytes(files["pdf/bao-cao-tong-hop.pdf"])
     subprocess.run(["pdfdetach", "-saveall", "-o", str(tmp_path), str(file)], check=True)
     assert (tmp_path / "assessment.json").read_bytes() == files["data/assessment.json"]
     assert (tmp_path / "scores.csv").read_bytes() == files["data/scores.csv"]

@@ -42,7 +42,6 @@ from generator.rendering.report import pdf
 from generator.rendering.report.letterhead import letterhead
 from generator.rendering.report.qr_code import qr_code
 from generator.rendering.report.view import dated_content
-from generator.repository import Revision
 from generator.rulebook import Document
 from generator.validation import Access, Publication
 from generator.vi import labels, numbers
@@ -50,6 +49,7 @@ from generator.vi.overview import figure as figure_of, figure_label
 from generator.vi.publications import signature_block
 from tests.support.grade_conditions import FRAUD, HELD_NOTE, UNDECIDED_NOTE, under_conditions
 from tests.support.pdf_text import text_of
+from tests.support.real_report import STAMP, enclosed, real_report
 from tests.support.stages import under_way
 from tests.support.trees import appendix_path, small_tree, without
 
@@ -57,10 +57,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
 ROOT = Path(__file__).parents[1]
 ADDRESS = "https://cchc.hanoi.example/"
-STAMP = Provenance(
-    "1.2.3", Revision("0123456789abcdef", datetime(2025, 1, 6, 8, 30, tzinfo=UTC), False), True
-)
-FILES = {"data/nguon.yaml": b"a: 1\n", "diem.csv": "mã,điểm\n1.1,1.5\n".encode(), "trong.json": b"{}"}
 SIGNED_ON = date(2025, 1, 20)
 RECORD = Publication(
     campaign="2024",
@@ -111,10 +107,6 @@ def brief_pdf(assessment: Assessment, provenance: Provenance) -> bytes:
     return pdf.typeset(pdf.brief_html(assessment, provenance), provenance, {})
 
 
-def report_of_the_real_tree() -> bytes:
-    return report_pdf(assessed(read_tree(ROOT)), STAMP, FILES)
-
-
 @pytest.fixture(scope="module")
 def tree() -> Tree:
     return read_tree(ROOT)
@@ -135,9 +127,7 @@ def small() -> Assessment:
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("report") / "report.pdf"
-    file.write_bytes(report_of_the_real_tree())
-    return file
+    return real_report(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
@@ -338,7 +328,7 @@ def test_each_page_says_where_it_comes_from(report: Path) -> None:
         assert last == f"DỰ THẢO · {labels.ILLUSTRATIVE}"
     origin = flat(pages_of(report)[-1])
     assert "chương trình parindex 1.2.3, từ bản ghi 0123456789abcdef ngày 06/01/2025" in origin
-    for path, data in FILES.items():
+    for path, data in enclosed().items():
         assert f"{path.split('/')[-1]} {sha256(data).hexdigest()}" in origin
     assert f"({labels.ILLUSTRATIVE}, không phải" in pages_of(report)[0]
 
@@ -563,7 +553,7 @@ def test_a_name_breaks_behind_its_marks_only_and_stays_one_name(small: Assessmen
 def test_attachments_come_out_as_they_went_in(report: Path, tmp_path: Path) -> None:
     run("pdfdetach", "-saveall", "-o", tmp_path, report)
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {
-        path.split("/")[-1]: data for path, data in FILES.items()
+        path.split("/")[-1]: data for path, data in enclosed().items()
     }
 
 
@@ -574,10 +564,10 @@ def test_two_attachments_cannot_share_a_name(whole: Assessment) -> None:
 
 def test_the_same_input_gives_the_same_bytes(report: Path) -> None:
     program = (
-        "import hashlib, test_report_pdf as pdf; "
-        "print(hashlib.sha256(pdf.report_of_the_real_tree()).hexdigest())"
+        "import hashlib, tests.support.real_report as real; "
+        "print(hashlib.sha256(real.set_report()).hexdigest())"
     )
-    paths = {"PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests")))}
+    paths = {"PYTHONPATH": str(ROOT)}
     hashes = subprocess.run(
         [sys.executable, "-c", program],
         env={**os.environ, **paths, "PYTHONHASHSEED": "4321", "TZ": "Asia/Ho_Chi_Minh"},

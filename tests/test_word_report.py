@@ -8,7 +8,6 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from hashlib import sha256
 from html.parser import HTMLParser
 from io import BytesIO
@@ -21,24 +20,19 @@ from docx import Document
 from openxml_audit import OpenXmlValidator
 from PIL import Image
 
-from generator.consolidation import Assessment
 from generator.pipeline.documents import documents
 from generator.pipeline.reports import made_report
 from generator.pipeline.sources import NO_SOURCES
 from generator.rendering import word as word_room
 from generator.rendering.charts.drawing import PAPER, Bar, Dot, Drawing, Ink, Line, Text, figure
-from generator.rendering.provenance import Provenance
 from generator.rendering.report import pdf
-from generator.repository import Revision
 from generator.vi import numbers, routes
 from tests.support.pdf_text import text_of
-from tests.support.trees import HOUSE, outcome, real_tree, small_tree
+from tests.support.real_report import STAMP, page_of_the_report, real_assessment, real_report
+from tests.support.trees import HOUSE, outcome, small_tree
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
-STAMP = Provenance(
-    "1.2.3", Revision("0123456789abcdef", datetime(2025, 1, 6, 8, 30, tzinfo=UTC), False), True
-)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SVG_WORDS = {"title", "desc", "text"}
 
@@ -60,24 +54,17 @@ def page(body: str, style: str = "") -> str:
     )
 
 
-def html_of_the_city() -> str:
-    return pdf.report_html(bundled(), STAMP, {"data/nguon.yaml": b"a: 1\n"})
-
-
-def bundled() -> Assessment:
-    assessment = outcome(real_tree()).assessment
-    assert assessment is not None
-    return assessment
-
-
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Report:
-    return printed(html_of_the_city(), tmp_path_factory.mktemp("city"))
+    html = page_of_the_report()
+    word = word_file(html)
+    theirs = by_libreoffice(word, tmp_path_factory.mktemp("city"))
+    return Report(html, word, theirs, real_report(tmp_path_factory))
 
 
 @pytest.fixture(scope="module")
 def agency(tmp_path_factory: pytest.TempPathFactory) -> Report:
-    assessment = bundled()
+    assessment = real_assessment()
     html = pdf.appendix_html(assessment.appendices[1], assessment, STAMP)
     return printed(html, tmp_path_factory.mktemp("agency"))
 
@@ -197,7 +184,7 @@ def test_libreoffice_prints_what_the_page_engine_prints(report: Report) -> None:
 
 
 def test_the_total_stands_in_it(city: Report) -> None:
-    tally = bundled().appraised
+    tally = real_assessment().appraised
     assert f"{numbers.score(tally.points)}/{numbers.score(tally.maximum)}điểm" in written(part(city.word))
 
 
@@ -319,7 +306,7 @@ def test_a_validator_finds_a_mistake(agency: Report, tmp_path: Path, old: bytes,
 def test_the_same_page_gives_the_same_bytes(city: Report, tmp_path: Path) -> None:
     program = (
         "import hashlib, test_word_report as report; "
-        "print(hashlib.sha256(report.word_file(report.html_of_the_city())).hexdigest())"
+        "print(hashlib.sha256(report.word_file(report.page_of_the_report())).hexdigest())"
     )
     paths = {"PYTHONPATH": os.pathsep.join((str(HOUSE), str(HOUSE / "tests")))}
     hashes = subprocess.run(
@@ -465,7 +452,7 @@ def test_a_picture_is_drawn_with_its_words_beside_it() -> None:
 
 
 def test_the_code_of_a_published_report_is_a_picture_with_its_address_in_words(agency: Report) -> None:
-    assessment, stamp = bundled(), replace(STAMP, address="https://cchc.hanoi.example/")
+    assessment, stamp = real_assessment(), replace(STAMP, address="https://cchc.hanoi.example/")
     word = word_file(pdf.appendix_html(assessment.appendices[1], assessment, stamp))
     told = [one.get("descr", "") for one in part(word).iter() if one.tag.endswith("}docPr")]
     assert [one for one in told if one.endswith("https://cchc.hanoi.example/xac-minh.html")] == told[:1]
