@@ -11,11 +11,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.publishing.site import build_site
-from generator.rendering.provenance import Provenance
-from generator.rendering.site.pages import site
 from tests.support.browser import CHROMIUM, DESK, look
-from tests.support.trees import HOUSE, outcome, real_tree
+from tests.support.real_site import PLACE, real_site
 
 pytestmark = [
     pytest.mark.slow,
@@ -43,19 +40,12 @@ class _Silent(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the demonstration's site, in a folder of a server that holds others."""
-    found = outcome(real_tree())
-    assert found.assessment is not None
     folder = tmp_path_factory.mktemp("served")
-    build_site(
-        site(found.assessment, found.diagnostics, Provenance("1.2.3", None, illustrative=True)),
-        {},
-        HOUSE / "mkdocs.yml",
-        folder / "cchc" / "2024",
-    )
+    (folder / "cchc").symlink_to(real_site(tmp_path_factory))
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/cchc/2024"
+    yield f"http://127.0.0.1:{server.server_port}/cchc/{PLACE}"
     server.shutdown()
     server.server_close()
     thread.join()
@@ -145,7 +135,7 @@ def test_the_page_that_is_meant_comes_first(page: Page, typed: str, address: str
 def test_a_document_is_found_by_its_number(page: Page, typed: str) -> None:
     """In the register and on the pages of all that cite it, before the guides' samples."""
     found = search(page, typed)
-    places = [re.sub(r".*/2024/|\?.*", "", one.address) for one in found[:5]]
+    places = [re.sub(rf".*/{PLACE}/|\?.*", "", one.address) for one in found[:5]]
     assert "tai-lieu.html" in places
     assert "tieu-chi/1.1.html" in places
     assert all("410/BC-UBND" in one.marked for one in found)

@@ -8,7 +8,6 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -23,16 +22,11 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from generator.hanoi_time import today
-from generator.pipeline.assess import Outcome
-from generator.pipeline.open_data import open_data
-from generator.publishing.site import VersionBanner, build_site
-from generator.publishing.versions import BuiltVersion, publish_versions
-from generator.rendering.provenance import Provenance
-from generator.rendering.site.pages import site
 from generator.vi import routes
 from tests.support.browser import CHROMIUM, DESK, OWN_LETTERS, PHONE, barriers, look, until, watch
 from tests.support.cli import short_guides
-from tests.support.trees import HOUSE, appendix_path, outcome, real_tree, text_of, with_file
+from tests.support.real_site import PLACE, built, real_site
+from tests.support.trees import HOUSE, appendix_path, outcome, text_of, with_file
 
 PAGES = (
     "index.html",
@@ -50,7 +44,6 @@ PAGES = (
     "ke-hoach.html",
 )
 LONG_LINES = ("tieu-chi/2.1.2.html", "tieu-chi/3.6.2.html", "tieu-chi/4.1.1.html")
-PLACE = "2024/ket-qua"
 HOLED = ("index.html", "phu-luc/1.html", "phu-luc/2.html")
 GUIDES = (
     "huong-dan/co-quan.html",
@@ -76,11 +69,7 @@ class _Silent(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the site of the real tree lies as the newest publication, at `PLACE`."""
-    folder = tmp_path_factory.mktemp("whole")
-    site = _built(outcome(real_tree()), HOUSE, folder / "site", VersionBanner("../..", "Bản cũ."))
-    newest = BuiltVersion(PLACE, "2024", "Kết quả năm 2024", site, date(2025, 12, 15))
-    publish_versions([newest], newest, folder / "shelf")
-    return folder / "shelf"
+    return real_site(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -107,15 +96,7 @@ def holed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     first, second = appendix_path(1), appendix_path(2)
     broken = with_file(second, text_of(second).replace("status: submitted", "status: sent"))
     tree = {path: raw for path, raw in broken.items() if path != first}
-    yield from _served(_built(outcome(tree), short_guides(), tmp_path_factory.mktemp("holed") / "site"))
-
-
-def _built(found: Outcome, program: Path, folder: Path, among: VersionBanner | None = None) -> Path:
-    assert found.assessment is not None
-    stamp = Provenance("1.2.3", None, illustrative=True)
-    pages = site(found.assessment, found.diagnostics, stamp)
-    build_site(pages, open_data(found.assessment, stamp), program / "mkdocs.yml", folder, among)
-    return folder
+    yield from _served(built(outcome(tree), short_guides(), tmp_path_factory.mktemp("holed") / "site"))
 
 
 def _served(folder: Path) -> Iterator[str]:
