@@ -14,7 +14,7 @@ from generator.rendering.site.pages import Site, site
 from tests.support.page_tree import write_page_tree
 from tests.support.trees import outcome, small_tree
 
-pytestmark = pytest.mark.tools
+pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
 ARTICLE = re.compile(r'(?s)<article class="md-content__inner md-typeset">(.*?)</article>')
 STAMP = Provenance("1.2.3", None, illustrative=True)
