@@ -443,6 +443,16 @@ def half_empty(file: Path) -> dict[int, float]:
     }
 
 
+SHARES = {
+    3: 3,
+    25: 3,
+    60: 3,
+    110: 3,
+    300: 3,
+    1200: 1,
+}  # words of an account: how often; the longest fill pages
+
+
 def with_long_cells(tree: Tree, seed: int) -> Tree:
     """The tree with accounts and titles of any length, made of words that stand nowhere else."""
     chance, made = random.Random(seed), 0  # noqa: S311 - the same cells each time
@@ -453,7 +463,7 @@ def with_long_cells(tree: Tree, seed: int) -> Tree:
         return " ".join(f"từ{number}" for number in range(made - count, made))
 
     def explained(match: re.Match[str]) -> str:
-        count = chance.choice((3, 25, 60, 110, 300, 1200))
+        (count,) = chance.choices(tuple(SHARES), tuple(SHARES.values()))
         return f"{match[0]}    explanation: {words(count)}\n"
 
     changes = {}
@@ -483,6 +493,9 @@ def test_no_page_is_half_empty_where_a_part_goes_on(
 def test_rows_of_any_height_fill_the_pages_and_hide_nothing(tree: Tree, tmp_path: Path) -> None:
     assessment = assessed(with_long_cells(tree, seed=1))
     assert all(result.card for result in assessment.appendices)
+    told = [leaf.scored.entry.explanation for leaf in assessment.leaves.values() if leaf.scored]
+    rows = Counter(len(words.split()) for words in told if words)
+    assert all(rows[count] >= 4 for count in SHARES), rows
     html, file = pdf.report_html(assessment, STAMP, {}), tmp_path / "long.pdf"
     file.write_bytes(pdf.typeset(html, STAMP, {}))
     assert half_empty(file) == {}
