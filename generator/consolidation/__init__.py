@@ -95,6 +95,11 @@ from generator.consolidation.overview import (
     StageResult as StageResult,
     overview_of as overview_of,
 )
+from generator.consolidation.places import (
+    places_of as places_of,
+    ranked_value as ranked_value,
+    ranking_sign as ranking_sign,
+)
 from generator.consolidation.plan_timeline import (
     DeadlineState as DeadlineState,
     Timeline as Timeline,

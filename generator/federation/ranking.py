@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import assert_never
 
-from generator.consolidation import StageTotals, Tally
+from generator.consolidation import StageTotals, Tally, places_of, ranked_value, ranking_sign
 from generator.federation.model import (
     FederatedUnit,
     Federation,
@@ -47,16 +46,16 @@ def _ranking(
     values = {
         key: value
         for key, tally in tallies.items()
-        if tally is not None and (value := _value(tally, kind)) is not None
+        if tally is not None and (value := ranked_value(tally, kind)) is not None
     }
-    sign = _direction(kind)
+    sign = ranking_sign(kind)
     ranked = sorted((unit for unit in units if unit.key in values), key=lambda unit: sign * values[unit.key])
-    places = _places(values.values(), sign)
+    places = places_of(values.values(), sign)
     by_group: dict[str, list[Fraction]] = {}
     for unit in ranked:
         if unit.source.group is not None:
             by_group.setdefault(unit.source.group, []).append(values[unit.key])
-    in_group = {group: _places(inside, sign) for group, inside in by_group.items()}
+    in_group = {group: places_of(inside, sign) for group, inside in by_group.items()}
     counted = Counter(values.values())
     standings = []
     for unit in ranked:
@@ -67,36 +66,6 @@ def _ranking(
             standings.append(Standing(unit, tally, value, places[value], counted[value] - 1, place))
     rest = tuple(Unranked(unit, tallies[unit.key]) for unit in units if unit.key not in values)
     return Ranking(area, tuple(standings), rest, by_index=kind is AreaKind.MAIN)
-
-
-def _value(tally: Tally, kind: AreaKind) -> Fraction | None:
-    """What a complete tally is ranked by: its share of what applies; of bonus and penalty its points."""
-    match kind:
-        case AreaKind.MAIN:
-            return tally.index
-        case AreaKind.BONUS | AreaKind.PENALTY:
-            return Fraction(tally.points) if tally.complete else None
-        case _:
-            assert_never(kind)
-
-
-def _direction(kind: AreaKind) -> int:
-    """-1 where the greatest is the best, 1 where the least is: of what is taken away."""
-    match kind:
-        case AreaKind.MAIN | AreaKind.BONUS:
-            return -1
-        case AreaKind.PENALTY:
-            return 1
-        case _:
-            assert_never(kind)
-
-
-def _places(values: Iterable[Fraction], sign: int) -> Mapping[Fraction, int]:
-    """The place of each value: one more than there are better ones, so that 1, 2, 2 is followed by 4."""
-    places: dict[Fraction, int] = {}
-    for position, value in enumerate(sorted(values, key=lambda one: sign * one), 1):
-        places.setdefault(value, position)
-    return places
 
 
 def counted_states(federation: Federation) -> Mapping[SourceState, int]:
