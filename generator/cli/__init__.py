@@ -19,15 +19,13 @@ from generator.cli.errors import (
     INTERRUPTED,
     OUR_BUG,
     PIPE_CLOSED,
+    REFUSALS,
     WRONG_USAGE,
-    CommandError,
     code_of,
     message_of,
 )
 from generator.cli.given_path import GivenPath
-from generator.publishing.files import LinkedFolder
-from generator.reading import SchemaUnreadable, most_alike
-from generator.repository import GitFailed
+from generator.reading import most_alike
 from generator.vi import command_line
 
 COMMANDS = (
@@ -111,7 +109,7 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except BrokenPipeError:  # whoever reads our output has read enough
         sys.exit(PIPE_CLOSED)
-    except (CommandError, SchemaUnreadable, GitFailed, LinkedFolder, OSError) as refusal:
+    except REFUSALS as refusal:
         if isinstance(refusal, OSError) and os.environ.get("PARINDEX_DEBUG"):
             raise
         _say(message_of(refusal))

@@ -4,6 +4,7 @@ from generator.publishing.files import LinkedFolder
 from generator.reading import SchemaTooNew, SchemaUnreadable
 from generator.rendering.escape.visible import visible
 from generator.repository import GitFailed
+from generator.rulebook import NoCommonTotal
 from generator.vi import command_line, git_failures, system_errors
 
 DATA_ERRORS, WRONG_USAGE, NOTHING_FOUND, OUR_BUG, INTERRUPTED = 1, 2, 3, 70, 130
@@ -18,13 +19,20 @@ class CommandError(Exception):
         self.code = code
 
 
-def message_of(error: CommandError | SchemaUnreadable | GitFailed | LinkedFolder | OSError) -> str:
+# What a command may meet and cannot go on with; `message_of` has its words.
+REFUSALS = (CommandError, SchemaUnreadable, GitFailed, LinkedFolder, NoCommonTotal, OSError)
+Refusal = CommandError | SchemaUnreadable | GitFailed | LinkedFolder | NoCommonTotal | OSError
+
+
+def message_of(error: Refusal) -> str:
     """Its word to the person; of what the machine refused, the place and the reason."""
     if isinstance(error, CommandError):
         return str(error)
     if isinstance(error, OSError):
         place = "" if error.filename is None else visible(str(error.filename))
         return system_errors.refused(error.errno, place)
+    if isinstance(error, NoCommonTotal):
+        return command_line.NO_COMMON_TOTAL.format(campaign=error)
     if isinstance(error, LinkedFolder):
         return command_line.LINKED_FOLDER.format(path=error)
     if isinstance(error, GitFailed):
@@ -33,6 +41,6 @@ def message_of(error: CommandError | SchemaUnreadable | GitFailed | LinkedFolder
     return message.format(path=error)
 
 
-def code_of(error: CommandError | SchemaUnreadable | GitFailed | LinkedFolder | OSError) -> int:
+def code_of(error: Refusal) -> int:
     """Its exit code."""
     return error.code if isinstance(error, CommandError) else WRONG_USAGE

@@ -56,6 +56,9 @@ class CampaignChange:
     `signed` are the records of sign-offs that the proposal adds; `end` and `ends` how the campaign has ended
     on the day of the review, as it was and as it is proposed; `standing` are the leaves of which a decision
     had a warning before that the proposal neither brings nor removes.
+
+    Of a campaign of units it is what became of one, `unit`, or of what is of them all, which has no points
+    (`is_of_all_units`).
     """
 
     name: str
@@ -71,6 +74,8 @@ class CampaignChange:
     rules_read: bool = True
     uncompared: tuple[UncomparedFile, ...] = ()
     standing: tuple[str, ...] = ()
+    unit: int | None = None
+    is_of_all_units: bool = False
 
     @property
     def latest(self) -> Assessment | None:

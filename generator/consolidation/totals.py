@@ -1,6 +1,6 @@
 """Leaves, read in one way, → their tallies: of the city, by area, by appendix. Here points are added up."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -25,7 +25,7 @@ def totals(rulebook: Rulebook, leaves: Mapping[str, LeafResult], read: Read) -> 
 
 
 def stage_totals(
-    criteria: CriteriaSet, led: Mapping[int, Iterable[str]], leaves: Mapping[str, LeafResult], read: Read
+    criteria: CriteriaSet, led: Mapping[int, Collection[str]], leaves: Mapping[str, LeafResult], read: Read
 ) -> StageTotals:
     """All tallies of the leaves of a set as `read` takes them; `led` has the codes of each appendix."""
     rounding = criteria.rounding
@@ -35,8 +35,10 @@ def stage_totals(
     }
     sections = [(area.kind, areas[area.code][0]) for area in criteria.areas if area.kind is not _MAIN]
     main = tally(leaves.values(), ScoredBy.APPRAISAL, rounding, read=read)
+    appraised = _with_sections(main, sections)
+    every = {leaf.code for leaf in criteria.leaves if leaf.scored_by is ScoredBy.APPRAISAL}
     return StageTotals(
-        appraised=_with_sections(main, sections),
+        appraised=appraised,
         survey=tally(leaves.values(), ScoredBy.SURVEY, rounding, read=read),
         areas=areas,
         criteria={
@@ -46,7 +48,9 @@ def stage_totals(
             for _, criterion in criteria.walk()
         },
         appendices={
-            number: tally([leaves[code] for code in codes], ScoredBy.APPRAISAL, rounding, read=read)
+            number: appraised  # who leads all has the bonus and the penalty too
+            if every <= set(codes)
+            else tally([leaves[code] for code in codes], ScoredBy.APPRAISAL, rounding, read=read)
             for number, codes in led.items()
         },
     )

@@ -1,6 +1,6 @@
 """One campaign of a data tree → its totals, and every mistake of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from generator.consolidation import Assessment, Location, Proceedings, consolidate
@@ -34,16 +34,18 @@ def assess(
     loader: Loader | None = None,
     disclosure: Disclosure = EVERYTHING,
     left_out: Collection[str] = (),
+    number: int | None = None,
 ) -> Outcome:
     """The campaign read, validated, scored and consolidated.
 
-    `campaign` must be one of `campaigns_in(tree)`; `loader` is the tree's own if none is given. By
+    `campaign` must be one of `campaigns_in(tree)`; `loader` is the tree's own if none is given. `number` is
+    the appendix that is asked about: of a campaign of units that unit's own assessment is made. By
     `disclosure` less may be told of a document than by the campaign itself. Of the files at the paths in
     `left_out` nothing is in the assessment: a submission counts as one with an error, a ledger, the survey
-    and the appraisal as if they were not there. Raises SchemaUnreadable.
+    and the appraisal as if they were not there. Raises SchemaUnreadable, NoCommonTotal.
     """
     loader = loader or shared_loader(tree)
-    checked, verdict = check_campaign(tree, campaign, loader)
+    checked, verdict = check_campaign(tree, campaign, loader, number)
     assessment = None
     if checked is not None:
         untrusted = {number for number in checked.cards if appendix_path(campaign, number) in left_out}
@@ -56,6 +58,16 @@ def assess(
             _locations(tree, checked.rulebook, loader),
         )
     return Outcome(campaign, assessment, verdict)
+
+
+def assess_parts(tree: Tree, campaign: str) -> Iterator[Outcome]:
+    """Yield what `assess` makes of a campaign; of one of units what it makes of each.
+
+    Raises SchemaUnreadable.
+    """
+    rulebooks, _ = shared_loader(tree).rulebooks(tree, campaign)
+    for number in rulebooks.by_unit if rulebooks and rulebooks.by_unit else [None]:
+        yield assess(tree, campaign, number=number)
 
 
 def _without(proceedings: Proceedings, campaign: str, paths: Collection[str]) -> Proceedings:

@@ -1,7 +1,7 @@
 """Every file of a campaign by its rules: all mistakes in one run, and what can be trusted of them."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
@@ -11,8 +11,10 @@ from generator.diagnostics import Diagnostic, any_blocks, error_count
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import (
     appendices_there,
+    appendix_folder,
     appendix_path,
     appraisal_path,
+    campaign_path,
     paths_of,
     publications_in,
     results_path,
@@ -22,7 +24,7 @@ from generator.pipeline.paths import (
 from generator.pipeline.redact import redacted_diagnostics
 from generator.pipeline.verdict import Verdict
 from generator.reading import RawFile, Source, Tree
-from generator.rulebook import Appendix, Rulebook
+from generator.rulebook import Appendix, Campaign, Rulebook
 from generator.scoring import (
     Scorecard,
     check_fingerprints,
@@ -85,15 +87,121 @@ class CheckedCampaign:
     proceedings: Proceedings
 
 
-def check_campaign(tree: Tree, campaign: str, loader: Loader) -> tuple[CheckedCampaign | None, Verdict]:
+def check_campaign(
+    tree: Tree, campaign: str, loader: Loader, number: int | None = None
+) -> tuple[CheckedCampaign | None, Verdict]:
     """Return the campaign checked, None where its rules cannot be trusted; and what is wrong with its files.
 
-    `campaign` must be one of `campaigns_in(tree)`. Raises SchemaUnreadable.
+    `campaign` must be one of `campaigns_in(tree)`, `number` is the appendix that is asked about: of a
+    campaign of units only that unit and its files are looked at. Raises NoCommonTotal where none is asked
+    about, SchemaUnreadable.
     """
-    rulebook, found = loader.rulebook(tree, campaign)
-    there = appendices_there(tree, campaign)
+    rulebook, found = loader.rulebook(tree, campaign, number)
     if rulebook is None:
-        return None, Verdict(redacted_diagnostics(found, tree), {}, there)
+        return None, _of_rules(found, tree, campaign)
+    if rulebook.campaign.is_of_units:
+        plan = campaign_path(campaign)  # all there is of a number that is no unit's
+        tree = _by_unit(tree, rulebook.campaign).get(number or 0, {plan: tree[plan]})
+    return _part(tree, rulebook, found, loader)
+
+
+def check_parts(
+    tree: Tree, campaign: str, loader: Loader, numbers: Iterable[int]
+) -> Iterator[tuple[CheckedCampaign, Verdict, tuple[int, ...]]]:
+    """Yield what `check_campaign` tells of each part in which one of these appendices stands, with those.
+
+    All appendices stand in one part, but units each in its own. Nothing where the rules cannot be trusted.
+    Raises SchemaUnreadable.
+    """
+    rulebooks, found = loader.rulebooks(tree, campaign)
+    asked = tuple(numbers)
+    if rulebooks is None or not asked:
+        return
+    if not rulebooks.by_unit:
+        yield *_part(tree, rulebooks.shared, found, loader), asked
+        return
+    missing = {int(one.params["appendix"]): one for one in found if one.code == "C406"}
+    plan, files = [one for one in found if one.code != "C406"], _by_unit(tree, rulebooks.shared.campaign)
+    for number in asked:
+        own = [*plan, missing[number]] if number in missing else plan
+        yield *_part(files[number], rulebooks.of(number), own, loader), (number,)
+
+
+def campaign_verdict(tree: Tree, campaign: str, loader: Loader) -> Verdict:
+    """Return what is wrong with the files of a campaign; of one of units, of each by its own rules.
+
+    Raises SchemaUnreadable.
+    """
+    rulebooks, found = loader.rulebooks(tree, campaign)
+    if rulebooks is None:
+        return _of_rules(found, tree, campaign)
+    plan = rulebooks.shared.campaign
+    if not rulebooks.by_unit:
+        return _part(tree, rulebooks.shared, found, loader)[1]
+    strange = list(unknown_files(plan, tree, paths_of(plan, tree)))
+    found = [*_missing_files(found, plan, strange), *strange]
+    entries: dict[str, int] = {}
+    for number, own in _by_unit(tree, plan).items():
+        _, mistakes, answered = _checked(own, rulebooks.of(number), loader, strange)
+        found += redacted_diagnostics(mistakes, own)
+        entries |= answered
+    there = _unread(appendices_there(tree, campaign), entries)
+    return Verdict(redacted_diagnostics(found, tree), entries, there)
+
+
+def _part(
+    tree: Tree, rulebook: Rulebook, found: list[Diagnostic], loader: Loader
+) -> tuple[CheckedCampaign, Verdict]:
+    """The files of a rulebook's campaign checked, and the verdict; `found` is wrong with its rules."""
+    campaign = rulebook.campaign
+    strange = list(unknown_files(campaign, tree, paths_of(campaign, tree)))
+    found = _missing_files(found, campaign, strange)
+    checked, mistakes, entries = _checked(tree, rulebook, loader, strange)
+    found += [*mistakes, *_publications(tree, loader, campaign.id), *strange]
+    there = _unread(appendices_there(tree, campaign.id), entries)
+    return checked, Verdict(redacted_diagnostics(found, tree), entries, there)
+
+
+def _of_rules(found: list[Diagnostic], tree: Tree, campaign: str) -> Verdict:
+    """The verdict on a campaign whose rules cannot be trusted: no file is read by them."""
+    return Verdict(redacted_diagnostics(found, tree), {}, appendices_there(tree, campaign))
+
+
+def _by_unit(tree: Tree, campaign: Campaign) -> dict[int, Tree]:
+    """The plan and the files of each unit's folder, by its number.
+
+    What stands around all appendices is of no unit: nobody can tell of which.
+    """
+    plan = campaign_path(campaign.id)
+    shared = {plan: tree[plan]}
+    files: dict[int, dict[str, RawFile]] = {one.number: {**shared} for one in campaign.appendices}
+    for path, raw in tree.items():
+        number = appendix_folder(path, campaign.id)
+        if number in files:
+            files[number][path] = raw
+    return dict(files)
+
+
+def _missing_files(
+    found: Iterable[Diagnostic], campaign: Campaign, strange: list[Diagnostic]
+) -> list[Diagnostic]:
+    """Return what was found, of C406 that of the campaign's own appendices whose file lies nowhere."""
+    looked_for = {one.number for one in campaign.appendices if not _is_misplaced(campaign.id, one, strange)}
+    return [one for one in found if one.code != "C406" or int(one.params["appendix"]) in looked_for]
+
+
+def _unread(there: Iterable[str], entries: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(path for path in there if path not in entries)
+
+
+def _checked(
+    tree: Tree, rulebook: Rulebook, loader: Loader, strange: list[Diagnostic]
+) -> tuple[CheckedCampaign, list[Diagnostic], dict[str, int]]:
+    """The files of the rulebook's appendices, checked, every mistake in them, and their entries by path.
+
+    `strange` are the files nobody reads, which may be theirs.
+    """
+    campaign, found = rulebook.campaign.id, list[Diagnostic]()
     sources: dict[int, Source] = {}  # of the files that were read to their end
     written: dict[int, Submission] = {}  # what of them can be judged
     cards: dict[int, Scorecard] = {}  # of those without an error
@@ -108,13 +216,10 @@ def check_campaign(tree: Tree, campaign: str, loader: Loader) -> tuple[CheckedCa
             if source and card:
                 sources[number], written[number] = source, card.submission
                 cards |= {} if any_blocks(of_file[number]) else {number: card}
-    strange = list(unknown_files(rulebook.campaign, tree, paths_of(rulebook.campaign, tree)))
-    misplaced = {one.number for one in rulebook.campaign.appendices if _is_misplaced(campaign, one, strange)}
-    found = [one for one in found if one.code != "C406" or int(one.params["appendix"]) not in misplaced]
     unwritten = (
         one
         for one in rulebook.campaign.appendices
-        if one.number not in of_file and one.number not in misplaced
+        if one.number not in of_file and not _is_misplaced(campaign, one, strange)
     )
     submissions = {one.number: unanswered(campaign, one) for one in unwritten}
     submissions |= {number: card.submission for number, card in cards.items()}
@@ -139,14 +244,10 @@ def check_campaign(tree: Tree, campaign: str, loader: Loader) -> tuple[CheckedCa
     found += described_otherwise(
         {number: (sources[number], submission) for number, submission in written.items()}
     )
-    found += _publications(tree, loader, campaign)
-    found += strange
     entries = {
         appendix_path(campaign, number): len(source.keys("entries")) for number, source in sources.items()
     }
-    unread = tuple(path for path in there if path not in entries)
-    verdict = Verdict(redacted_diagnostics(found, tree), entries, unread)
-    return CheckedCampaign(rulebook, cards, errors, proceedings), verdict
+    return CheckedCampaign(rulebook, cards, errors, proceedings), found, entries
 
 
 def _is_misplaced(campaign: str, appendix: Appendix, strange: list[Diagnostic]) -> bool:

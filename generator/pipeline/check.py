@@ -100,13 +100,13 @@ def _check_all(tree: Tree, campaigns: Sequence[str]) -> list[Verdict]:
     if not campaigns:
         return []
     # slow to load, both: not where nothing is new
-    from generator.pipeline.campaign import check_campaign
+    from generator.pipeline.campaign import campaign_verdict
     from generator.pipeline.load import shared_loader
 
     loader, folders = shared_loader(tree), by_campaign(tree)
 
     def verdict(campaign: str) -> Verdict:
-        return check_campaign(folders[campaign], campaign, loader)[1]
+        return campaign_verdict(folders[campaign], campaign, loader)
 
     workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
     if len(campaigns) < _FEW or workers == 1:

@@ -117,7 +117,7 @@ def export_workbook(
     Raise SchemaUnreadable, NoSuchAppendix.
     """
     loader = shared_loader(tree)
-    checked, verdict = check_campaign(tree, campaign, loader)
+    checked, verdict = check_campaign(tree, campaign, loader, number)
     if checked is None:
         return None, verdict.diagnostics
     rulebook = checked.rulebook
@@ -246,7 +246,7 @@ class _Import:
         known = campaigns_in(self.tree)
         if origin.campaign not in known:
             return _refused("X651", self.name, key="campaign", value=origin.campaign, wanted=", ".join(known))
-        checked, verdict = check_campaign(self.tree, origin.campaign, self.loader)
+        checked, verdict = check_campaign(self.tree, origin.campaign, self.loader, origin.appendix)
         if checked is None:
             return self._told(verdict.diagnostics)
         rulebook = checked.rulebook
@@ -524,7 +524,8 @@ class _Import:
 
         Not those of values that could not be read, nor of citing a document whose row could not.
         """
-        _, verdict = check_campaign({**self.tree, raw.path: raw}, self.origin.campaign, self.loader)
+        origin, tree = self.origin, {**self.tree, raw.path: raw}
+        _, verdict = check_campaign(tree, origin.campaign, self.loader, origin.appendix)
         found = [one for one in verdict.diagnostics if one.path == raw.path]
         source, _ = parse(raw)
         if source is None:

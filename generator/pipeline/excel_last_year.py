@@ -47,8 +47,8 @@ def carried_workbook(
     Raise SchemaUnreadable, NoSuchAppendix, WrongSuccessor, FileThere, SetsUnrelated.
     """
     loader = shared_loader(tree)
-    checked, verdict = check_campaign(tree, campaign, loader)
-    before, found = loader.rulebook(tree, old)
+    checked, verdict = check_campaign(tree, campaign, loader, number)
+    before, found = loader.rulebook(tree, old, number)
     if checked is None or before is None:
         return CarriedWorkbook(None, tuple(found) if checked else verdict.diagnostics)
     after = checked.rulebook

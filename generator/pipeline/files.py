@@ -6,12 +6,12 @@ from generator.exchange.narratives import Narratives
 from generator.exchange.new_submission import NO_NARRATIVES, scaffold
 from generator.forge import FORGES
 from generator.pipeline.load import Loader, shared_loader
-from generator.pipeline.paths import appendix_path, campaign_path, campaigns_in
+from generator.pipeline.paths import appendix_path, campaign_path, campaigns_in, editor_schema_path
 from generator.pipeline.redact import redacted_diagnostics
 from generator.pipeline.scope import WHOLE_TREE, Scope
 from generator.reading import Tree
 from generator.rendering.code_owners import code_owners
-from generator.rendering.editor_schema import appendix_schema
+from generator.rendering.editor_schema import appendix_schema, units_schema
 from generator.rulebook import Rulebook, load_campaign
 from generator.validation import personal_data
 from generator.vi import routes
@@ -32,19 +32,23 @@ class PlansUnreadable(Exception):  # noqa: N818
 def editor_schemas(
     tree: Tree, campaign: str
 ) -> tuple[dict[str, bytes | None] | None, tuple[Diagnostic, ...]]:
-    """The schemas editors need, one an appendix, by path; those no longer wanted are None.
+    """The schemas editors need, one an appendix, one for all units, by path; those no longer wanted are None.
 
     None for all of them where the rules have an error. Raises SchemaUnreadable.
     """
     loader = shared_loader(tree)
-    rulebook, found = loader.rulebook(tree, campaign)
-    if rulebook is None or any_blocks(found):
+    rulebooks, found = loader.rulebooks(tree, campaign)
+    if rulebooks is None or any_blocks(found):
         return None, redacted_diagnostics(found, tree)
-    folder = f"schema/appendices/{campaign}/"
+    folder, base = f"schema/appendices/{campaign}/", loader.submission_schema.content
     files: dict[str, bytes | None] = {path: None for path in tree if path.startswith(folder)}
-    for number in _numbers(rulebook):
-        text = appendix_schema(rulebook, number, loader.submission_schema.content)
-        files[f"{folder}appendix-{number}.schema.json"] = text.encode()
+    if rulebooks.by_unit:
+        path = editor_schema_path(rulebooks.shared.campaign, next(iter(rulebooks.by_unit)))
+        files[path] = units_schema(rulebooks, base).encode()
+    else:
+        for number, rulebook in rulebooks.each.items():
+            path = editor_schema_path(rulebook.campaign, number)
+            files[path] = appendix_schema(rulebook, number, base).encode()
     return files, redacted_diagnostics(found, tree)
 
 
@@ -72,12 +76,12 @@ def canonical_files(
     None for all of them where the rules cannot be read. Raises SchemaUnreadable, MeaningChanged.
     """
     loader = shared_loader(tree)
-    rulebook, found = loader.rulebook(tree, campaign)
-    if rulebook is None:
+    rulebooks, found = loader.rulebooks(tree, campaign)
+    if rulebooks is None:
         return None, redacted_diagnostics(found, tree)
     found = []
     files: dict[str, bytes] = {}
-    for number in _numbers(rulebook):
+    for number, rulebook in rulebooks.each.items():
         path = appendix_path(campaign, number)
         if path in tree and scope.covers(path):
             text, mistakes = canonical(tree[path], loader.submission_schema, rulebook)
@@ -97,7 +101,7 @@ def blank_submission(
     None where the rules cannot be read. Raises SchemaUnreadable, NoSuchAppendix.
     """
     loader = shared_loader(tree)
-    rulebook, found = loader.rulebook(tree, campaign)
+    rulebook, found = loader.rulebook(tree, campaign, number)
     if rulebook is None:
         return None, redacted_diagnostics(found, tree)
     content = blank_content(tree, loader, rulebook, known_appendix(number, rulebook))
@@ -117,7 +121,7 @@ def blank_content(
     tree: Tree, loader: Loader, rulebook: Rulebook, number: int, known: Narratives = NO_NARRATIVES
 ) -> bytes:
     """Return an appendix's file in which nothing but `known` is said."""
-    narrowed = f"schema/appendices/{rulebook.campaign.id}/appendix-{number}.schema.json"
+    narrowed = editor_schema_path(rulebook.campaign, number)
     shown = narrowed if narrowed in tree else "schema/submission.schema.json"
     return scaffold(number, loader.submission_schema, rulebook, f"../../../{shown}", known).encode()
 

@@ -268,10 +268,10 @@ def _ruling(report: ProposalReport) -> GateRuling:
 
 def _parts(proposal: Proposal, report: ProposalReport) -> Iterator[ChangedPart]:
     """What the proposal changes, each part once, the appendices first."""
-    rulebooks = {one.name: one.latest.rulebook for one in report.campaigns if one.latest}
+    rulebooks = [one.latest.rulebook for one in report.campaigns if one.latest]
     agencies = {
-        (name, appendix.number): rulebook.campaign.agencies[appendix.agency].name
-        for name, rulebook in rulebooks.items()
+        (rulebook.campaign.id, appendix.number): rulebook.campaign.agencies[appendix.agency].name
+        for rulebook in rulebooks
         for appendix in rulebook.campaign.appendices
         if appendix.agency in rulebook.campaign.agencies
     }

@@ -27,6 +27,7 @@ from generator.rulebook import (
     Campaign,
     CriteriaSet,
     Rulebook,
+    Rulebooks,
     bind,
     lint_criteria,
     load_campaign,
@@ -136,21 +137,32 @@ class Loader:
         source, _ = self.load_sound(raw, "campaign")
         return load_campaign(source) if source else None
 
-    def rulebook(self, tree: Tree, name: str) -> tuple[Rulebook | None, list[Diagnostic]]:
+    def rulebook(
+        self, tree: Tree, name: str, number: int | None = None
+    ) -> tuple[Rulebook | None, list[Diagnostic]]:
         """The campaign of `tree` bound to its criteria set, or None where either has an error.
 
-        It is the same one for the same plan, so that what was found by its rules can be kept.
+        It is that in which the appendix `number` stands, the whole campaign's where it is None. Raises
+        NoCommonTotal where a campaign of units has none such.
         """
-        rulebook, plan, found = self._bind(tree[campaign_path(name)], name)
+        rulebooks, found = self.rulebooks(tree, name)
+        return (rulebooks.of(number) if rulebooks else None), found
+
+    def rulebooks(self, tree: Tree, name: str) -> tuple[Rulebooks | None, list[Diagnostic]]:
+        """The rulebooks of all appendices of a campaign, or None where its rules have an error.
+
+        They are the same for the same plan, so that what was found by their rules can be kept.
+        """
+        rulebooks, plan, found = self._bind(tree[campaign_path(name)], name)
         if plan is None:
             return None, list(found)
         campaign, source = plan
-        return rulebook, [*found, *_missing(tree, campaign, source.apart())]
+        return rulebooks, [*found, *_missing(tree, campaign, source.apart())]
 
     def _bound(
         self, raw: RawFile, name: str
-    ) -> tuple[Rulebook | None, tuple[Campaign, Source] | None, list[Diagnostic]]:
-        """What `rulebook` keeps of a plan; not the plan itself where nothing could be bound to it."""
+    ) -> tuple[Rulebooks | None, tuple[Campaign, Source] | None, list[Diagnostic]]:
+        """What `rulebooks` keeps of a plan; not the plan itself where nothing could be bound to it."""
         source, found = self.load_sound(raw, "campaign")
         if source is None:
             return None, None, found
@@ -165,11 +177,9 @@ class Loader:
         found += mistakes
         if criteria is None or any_blocks(found):
             return None, None, found
-        rulebook, mistakes = bind(campaign, criteria, source)
         carried = [source.mistake("C423", steps) for steps in carried_over(source)]
-        if rulebook is not None:
-            rulebook = replace(rulebook, carried_over=len(carried))
-        return rulebook, (campaign, source), found + mistakes + carried
+        rulebooks, mistakes = bind(campaign, criteria, source, len(carried))
+        return rulebooks, (campaign, source), found + mistakes + carried
 
     def once(self, raw: RawFile, rulebook: Rulebook, make: Callable[[], Made]) -> Made:
         """Return what is made of a file by a rulebook: made once, and then the same again."""

@@ -13,7 +13,7 @@ from generator.exchange.new_submission import scaffold
 from generator.pipeline.criteria import NoSuchSet, sets_in
 from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.migrate import upgraded_file
-from generator.pipeline.paths import appendix_path, campaign_path, criteria_path
+from generator.pipeline.paths import appendix_path, campaign_path, criteria_path, editor_schema_path
 from generator.reading import RawFile, Tree
 from generator.rulebook import Rulebook, correspondences, succeeding
 
@@ -77,7 +77,7 @@ def new_campaign(
         path = appendix_path(name, appendix.number)
         if path not in tree:
             known = narratives(last, before, after, successors, appendix.number)
-            shown = f"../../../schema/appendices/{name}/appendix-{appendix.number}.schema.json"
+            shown = f"../../../{editor_schema_path(after.campaign, appendix.number)}"
             text = scaffold(appendix.number, loader.submission_schema, after, shown, known)
             files[path] = text.encode()
     return NewCampaignFiles(files, True, shortened(sorted_unique(found)), unrelated)

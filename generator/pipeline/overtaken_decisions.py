@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from generator.codes import Severity
 from generator.comparison import CampaignChange, LeafChange, ProceedingsFile
 from generator.diagnostics import Diagnostic, diagnose
-from generator.pipeline.paths import campaign_place, kind_at
+from generator.pipeline.paths import appendix_folder, campaign_place, kind_at
 
 _OF_DECISIONS = {ProceedingsFile.REVIEW, ProceedingsFile.APPRAISAL}
 _REFUSED = {"C411", "C412", "C413", "C414"}  # then nothing follows from the change: it is not made
@@ -24,12 +24,13 @@ def told_at_answers(
     """
     found = list(found)
     refused = {one.path for one in found if one.code in _REFUSED}
-    answers = {one.name: _answers(one, changed) for one in campaigns}
+    answers = {(one.name, one.unit): _answers(one, changed) for one in campaigns}
     appraised = {_leaf(one) for one in found if one.code == "R246"}
     again: dict[tuple[str, str], list[Diagnostic]] = {}
     for one in found:
         name, code = _leaf(one)
-        answer = answers.get(name, {}).get(code)
+        own = answers.get((name, appendix_folder(one.path, name))) or answers.get((name, None), {})
+        answer = own.get(code)
         if not _is_overtaken(one) or one.path in changed or answer is None or answer.location is None:
             yield one
             continue
@@ -57,6 +58,7 @@ def left_as_they_were(stood: Iterable[Diagnostic], campaign: CampaignChange) -> 
         if one.severity is Severity.WARNING
         and kind_at(one.path) in _OF_DECISIONS
         and _leaf(one)[0] == campaign.name
+        and campaign.unit in (None, appendix_folder(one.path, campaign.name))
         and _leaf(one)[1] not in {"", *changed}
     ]
 

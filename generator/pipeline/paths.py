@@ -17,6 +17,7 @@ _FILE = re.compile(r"submissions/([^/]+)/(.+)", re.DOTALL)
 _APPENDIX = re.compile(r"submissions/([^/]+)/appendix-([1-9][0-9]{0,3})/(submission|review)\.yaml")
 
 
+_FOLDER = re.compile(r"submissions/([^/]+)/appendix-([1-9][0-9]{0,3})/")
 _INBOX = re.compile(r"submissions/([^/]+)/appendix-([1-9][0-9]{0,3})/inbox/(.+)", re.DOTALL)
 
 
@@ -45,6 +46,12 @@ def campaign_path(campaign: str) -> str:
 def appendix_path(campaign: str, number: int) -> str:
     """The file of the agency that fills appendix `number`."""
     return f"submissions/{campaign}/appendix-{number}/submission.yaml"
+
+
+def editor_schema_path(campaign: Campaign, number: int) -> str:
+    """The schema by which editors help whoever fills an appendix; units share one."""
+    name = "unit" if campaign.is_of_units else f"appendix-{number}"
+    return f"schema/appendices/{campaign.id}/{name}.schema.json"
 
 
 def criteria_path(name: str) -> str:
@@ -95,9 +102,14 @@ def publications_in(tree: Tree, campaign: str) -> Mapping[str, RawFile]:
 
 
 def paths_of(campaign: Campaign, tree: Tree) -> set[str]:
-    """Return where every file a campaign may have lies, with the records of sign-offs it has."""
-    paths = {make(campaign.id) for make in (campaign_path, survey_path, appraisal_path, results_path)}
-    paths |= {raw.path for raw in publications_in(tree, campaign.id).values()}
+    """Return where every file a campaign may have lies, with the records of sign-offs it has.
+
+    One of units has nothing that is of all of them but its plan.
+    """
+    paths = {campaign_path(campaign.id)}
+    if not campaign.is_of_units:
+        paths |= {make(campaign.id) for make in (survey_path, appraisal_path, results_path)}
+        paths |= {raw.path for raw in publications_in(tree, campaign.id).values()}
     for appendix in campaign.appendices:
         paths |= {make(campaign.id, appendix.number) for make in (appendix_path, review_path)}
     return paths
@@ -113,6 +125,12 @@ def appendix_place(path: str) -> tuple[str, int, str] | None:
     """The campaign, the appendix and the kind ("submission", "review") of a file of an appendix."""
     match = _APPENDIX.fullmatch(path)
     return (match[1], int(match[2]), match[3]) if match else None
+
+
+def appendix_folder(path: str, campaign: str) -> int | None:
+    """The number of the appendix of a campaign in whose folder a file lies; None for any other."""
+    match = _FOLDER.match(path)
+    return int(match[2]) if match and match[1] == campaign else None
 
 
 def kind_at(path: str) -> str:

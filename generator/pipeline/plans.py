@@ -15,6 +15,11 @@ def plans_of(tree: Tree, loader: Loader) -> dict[str, Campaign]:
     return {name: plan for name, plan in plans.items() if plan is not None}
 
 
+def campaigns_of_units(tree: Tree, loader: Loader) -> frozenset[str]:
+    """The campaigns in which every unit has a total of its own, and the whole none."""
+    return frozenset(name for name, plan in plans_of(tree, loader).items() if plan.is_of_units)
+
+
 def changed_plan(proposal: Proposal, campaign: str, loader: Loader) -> PlanChanges | None:
     """What of the plan differs; None where the proposal leaves it alone, or it cannot be read any more.
 

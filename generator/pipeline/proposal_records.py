@@ -9,6 +9,7 @@ from generator.pipeline.assess import Outcome
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import is_record
 from generator.pipeline.proposal import Proposal
+from generator.pipeline.proposal_parts import ConcernedPart, outcome_at
 from generator.pipeline.publications import read_record
 from generator.pipeline.signoff import wrongly_signed_files, wrongly_signed_totals
 from generator.reading import Source
@@ -30,7 +31,7 @@ def added_records(proposal: Proposal, loader: Loader) -> tuple[tuple[Publication
 
 def wrong_records(
     proposal: Proposal,
-    after: Mapping[str, Outcome],
+    after: Mapping[ConcernedPart, Outcome],
     signed: tuple[tuple[Publication, Source], ...],
     today: date,
     loader: Loader,
@@ -45,7 +46,7 @@ def wrong_records(
         if record.fingerprint != record.seal:  # that of the earlier program is not for new ones
             yield source.mistake("P501", ("fingerprint",))
         yield from wrongly_signed_files(record, source, proposal.after)
-        outcome = after.get(record.campaign)
+        outcome = outcome_at(after, source.path)
         if outcome is not None and outcome.assessment is not None:
             yield from wrongly_signed_totals(record, source, outcome.assessment)
             if not record.partial and (missing := missing_parts(outcome.assessment)):

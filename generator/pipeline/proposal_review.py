@@ -15,7 +15,7 @@ from generator.comparison import (
     compare,
     hints,
 )
-from generator.consolidation import LeafResult, RequestState, campaign_end
+from generator.consolidation import Assessment, LeafResult, RequestState, campaign_end
 from generator.diagnostics import (
     Diagnostic,
     Place,
@@ -35,8 +35,9 @@ from generator.pipeline.outdated_words import outdated_quotes
 from generator.pipeline.overtaken_decisions import codes_of, left_as_they_were, told_at_answers
 from generator.pipeline.paths import appendix_place, campaign_place, campaigns_in, criteria_path, kind_at
 from generator.pipeline.permissions import forged_drawings, not_theirs_inside
-from generator.pipeline.plans import changed_plan, plans_of
+from generator.pipeline.plans import campaigns_of_units, changed_plan, plans_of
 from generator.pipeline.proposal import LONGEST_MESSAGE, MOST_BYTES, MOST_COMMITS, MOST_FILES, Proposal
+from generator.pipeline.proposal_parts import ConcernedPart, assessed_parts, outcome_at, parts_of
 from generator.pipeline.proposal_records import added_records, wrong_records
 from generator.pipeline.removed_requests import told_at_ledgers
 from generator.pipeline.uploaded_workbooks import with_inbox_read, with_uploads_dated
@@ -75,10 +76,9 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
     given = {one.change.path for one in proposal.changed_files}
     proposal, of_workbooks = with_inbox_read(with_uploads_dated(proposal))
     made = {one.change.path for one in proposal.changed_files} - given
-    named = {one.campaign for one in proposal.changed_files if one.campaign}
-    concerned = [] if proposal.unread else sorted(named)
-    before = _assessed(proposal.before, concerned, loader)
-    after = _assessed(proposal.after, concerned, loader)
+    concerned = parts_of(proposal, loader)
+    before = assessed_parts(proposal.before, concerned, loader)
+    after = assessed_parts(proposal.after, concerned, loader)
     old = [d for outcome in before.values() for d in outcome.diagnostics]
     new = sorted_unique(d for outcome in after.values() for d in outcome.diagnostics)
     changed = {one.change.path for one in proposal.changed_files}
@@ -108,12 +108,14 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
     found += [one for made in linted if made.path not in refused for one in made.diagnostics]
     records = [record for record, _ in signed]
     campaigns = tuple(
-        _campaign(name, before.get(name), after.get(name), proposal, loader, records, today)
-        for name in concerned
+        _campaign(part, before.get(part), after.get(part), proposal, loader, records, today)
+        for part in concerned
     )
-    standing = {one.name: left_as_they_were(stood, one) for one in campaigns}
-    campaigns = tuple(replace(one, standing=codes_of(standing[one.name])) for one in campaigns)
-    found = [one for one in found if all(one not in some for some in standing.values())]
+    standing = [left_as_they_were(stood, one) for one in campaigns]
+    campaigns = tuple(
+        replace(one, standing=codes_of(some)) for one, some in zip(campaigns, standing, strict=True)
+    )
+    found = [one for one in found if all(one not in some for some in standing)]
     outdated = tuple(outdated_quotes(campaigns, proposal.after, loader))
     quoted = {_worded(one) for one in outdated}  # told there with what was
     found = [*(one for one in found if one.code != "R302" or _worded(one) not in quoted), *outdated]
@@ -161,11 +163,6 @@ def _told_of_places(found: list[Diagnostic]) -> list[Diagnostic]:
 def _worded(one: Diagnostic) -> tuple[str, str, str]:
     """Return which text of which answer an R302 is of."""
     return one.path, one.params["criterion"], one.params["name"]
-
-
-def _assessed(tree: Tree, campaigns: list[str], loader: Loader) -> dict[str, Outcome]:
-    there = campaigns_in(tree)
-    return {name: assess(tree, name, loader) for name in campaigns if name in there}
 
 
 def _of_the_proposal(
@@ -255,7 +252,7 @@ def _may_disclose(raw: RawFile) -> bool:
 def _not_theirs(
     proposal: Proposal,
     proposer: Proposer,
-    before: Mapping[str, Outcome],
+    before: Mapping[ConcernedPart, Outcome],
     plans: Mapping[str, Campaign],
     loader: Loader,
     hidden: Collection[str],
@@ -286,7 +283,7 @@ def _not_theirs(
             if sides[0] is None and raws[0] is not None and raws[1] is not None:
                 yield unread_before(one.change.path, closes)
             elif sides[0] is not None and sides[1] is not None:
-                outcome = before[one.campaign]
+                outcome = outcome_at(before, one.change.path)
                 yield from late_changes(sides[0], sides[1], _asked(outcome), _concluded(outcome), closes)
 
 
@@ -329,15 +326,15 @@ def _relaid(proposal: Proposal, loader: Loader) -> set[str]:
     return found
 
 
-def _asked(outcome: Outcome) -> set[str]:
+def _asked(outcome: Outcome | None) -> set[str]:
     """The leaves handed back or asked about, which may be answered after the window."""
-    leaves = outcome.assessment.leaves if outcome.assessment else {}
+    leaves = outcome.assessment.leaves if outcome and outcome.assessment else {}
     return {code for code, leaf in leaves.items() if _waits(leaf)}
 
 
-def _concluded(outcome: Outcome) -> set[str]:
+def _concluded(outcome: Outcome | None) -> set[str]:
     """The ids of the requests whose answer was concluded on: what was judged is not written anew."""
-    leaves = outcome.assessment.leaves.values() if outcome.assessment else ()
+    leaves = outcome.assessment.leaves.values() if outcome and outcome.assessment else ()
     requests = (request for leaf in leaves for request in leaf.requests)
     return {one.asked.id for one in requests if one.state in (RequestState.ACCEPTED, RequestState.REFUSED)}
 
@@ -350,7 +347,7 @@ def _waits(leaf: LeafResult) -> bool:
 
 
 def _campaign(
-    name: str,
+    part: ConcernedPart,
     before: Outcome | None,
     after: Outcome | None,
     proposal: Proposal,
@@ -358,20 +355,24 @@ def _campaign(
     signed: Iterable[Publication],
     day: date,
 ) -> CampaignChange:
+    name = part.campaign
+    if part.of_units and part.number is None:
+        return _of_all_units(name, before, after, proposal, loader)
     end, ends = (
         campaign_end(side.assessment, day) if side and side.assessment else None for side in (before, after)
     )
-    conflicts = {path for path in proposal.conflicts if campaign_place(path)[0] == name}
+    conflicts = {path for path in proposal.conflicts if part.holds(path)}
     uncompared = tuple(_uncompared(before, after, conflicts))
     unread = {one.path for one in uncompared}
     if unread or conflicts:
-        before = assess(proposal.before, name, loader, left_out=unread) if before else None
-        after = assess(proposal.after, name, loader, left_out=unread | conflicts) if after else None
+        number = part.number
+        before = assess(proposal.before, name, loader, left_out=unread, number=number) if before else None
+        unread |= conflicts
+        after = assess(proposal.after, name, loader, left_out=unread, number=number) if after else None
     was, now = (side.assessment if side else None for side in (before, after))
     rules_read = all(side is None or side.assessment is not None for side in (before, after))
     changes = compare(was, now) if rules_read else compare(None, None)
-    earlier = [other for other in campaigns_in(proposal.before) if other < name]
-    last = assess(proposal.before, earlier[-1], loader).assessment if earlier else None
+    last = None if part.of_units else _last_year(proposal.before, name, loader)
     return CampaignChange(
         name=name,
         remains=after is not None,
@@ -379,13 +380,40 @@ def _campaign(
         after=now,
         changes=changes,
         hints=hints(changes, now, last, ended=ends is not None) if now else (),
-        plan=changed_plan(proposal, name, loader),
+        plan=None if part.of_units else changed_plan(proposal, name, loader),
         signed=tuple(record for record in signed if record.campaign == name),
         end=end,
         ends=ends,
         rules_read=rules_read,
         uncompared=uncompared,
+        unit=part.number,
     )
+
+
+def _of_all_units(
+    name: str, before: Outcome | None, after: Outcome | None, proposal: Proposal, loader: Loader
+) -> CampaignChange:
+    """What is of no unit but of all: there are no points to compare."""
+    sides = [(before, proposal.before), (after, proposal.after)]
+    read = all(side is None or loader.rulebooks(tree, name)[0] is not None for side, tree in sides)
+    return CampaignChange(
+        name=name,
+        remains=after is not None,
+        before=None,
+        after=None,
+        changes=compare(None, None),
+        hints=(),
+        plan=changed_plan(proposal, name, loader),
+        rules_read=read,
+        is_of_all_units=True,
+    )
+
+
+def _last_year(tree: Tree, campaign: str, loader: Loader) -> Assessment | None:
+    """The campaign before, which is no campaign of units."""
+    apart = campaigns_of_units(tree, loader)
+    earlier = [other for other in campaigns_in(tree) if other < campaign and other not in apart]
+    return assess(tree, earlier[-1], loader).assessment if earlier else None
 
 
 def _uncompared(

@@ -9,12 +9,13 @@ from generator.consolidation import Stage
 from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.pipeline.assess import Outcome
 from generator.pipeline.paths import appendix_place, appraisal_path, review_path
+from generator.pipeline.proposal_parts import ConcernedPart, outcome_at
 
 _TOP = Place(1, 1)
 
 
 def told_at_ledgers(
-    found: Iterable[Diagnostic], before: Mapping[str, Outcome], changed: Collection[str]
+    found: Iterable[Diagnostic], before: Mapping[ConcernedPart, Outcome], changed: Collection[str]
 ) -> Iterator[Diagnostic]:
     """Yield the diagnostics, but R240 of a file not in `changed` at the file that had the request."""
     for one in found:
@@ -22,7 +23,7 @@ def told_at_ledgers(
         if one.code != "R240" or one.path in changed or place is None:
             yield one
             continue
-        path = _asked_in(before.get(place[0]), place[0], place[1], one.params["name"])
+        path = _asked_in(outcome_at(before, one.path), place[0], place[1], one.params["name"])
         if path in changed:
             yield diagnose("R240", path, _TOP, **{**one.params, "what": "removed", "known": one.path})
         else:

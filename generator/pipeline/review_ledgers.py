@@ -18,7 +18,7 @@ from generator.consolidation import (
 from generator.diagnostics import Diagnostic, identities
 from generator.exchange.new_review import new_ledger, undecided_item, with_decisions, with_items
 from generator.exchange.review_stamp import stamp
-from generator.pipeline.campaign import CheckedCampaign, check_campaign
+from generator.pipeline.campaign import CheckedCampaign, check_campaign, check_parts
 from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.files import known_appendix
 from generator.pipeline.load import Loader, shared_loader
@@ -139,7 +139,7 @@ def ledger_with_items(
     MeaningChanged.
     """
     loader = shared_loader(tree)
-    checked, verdict = check_campaign(tree, campaign, loader)
+    checked, verdict = check_campaign(tree, campaign, loader, number)
     if checked is None:
         return None, verdict.diagnostics
     return _with_items(tree, checked, loader, number)
@@ -155,7 +155,7 @@ def accepted_ledger(
     NoReviewer, WouldBeWrong.
     """
     loader = shared_loader(tree)
-    checked, verdict = check_campaign(tree, campaign, loader)
+    checked, verdict = check_campaign(tree, campaign, loader, number)
     if checked is None:
         return None, verdict.diagnostics
     made, found = _with_items(tree, checked, loader, number)
@@ -174,7 +174,7 @@ def accepted_ledger(
     if reviewer is not None:
         _may_judge(reviewer, number, checked)
     accepted = _accepted(raw, source, checked, _assessed(tree, checked), number, reviewer, day)
-    verdict = _judged(tree, {made.path: accepted.content}, campaign, loader, verdict)
+    verdict = _judged(tree, {made.path: accepted.content}, campaign, loader, verdict, number)
     return accepted, _to_mend(verdict, {made.path})
 
 
@@ -195,45 +195,54 @@ def stamped_ledgers(
     have an error. Raise SchemaUnreadable, MeaningChanged, SeveralAgencies, WouldBeWrong.
     """
     loader = shared_loader(tree)
-    checked, verdict = check_campaign(tree, campaign, loader)
-    if checked is None:
-        return None, verdict.diagnostics
+    rulebooks, found = loader.rulebooks(tree, campaign)
+    if rulebooks is None:
+        return None, redacted_diagnostics(found, tree)
+    paths = {number: review_path(campaign, number) for number in rulebooks.each}
+    asked = [number for number, path in paths.items() if path in tree and scope.covers(path)]
+    parts: list[tuple[dict[str, bytes], Verdict, int]] = []
     files: dict[str, StampedLedger] = {}
     agencies: set[str] = set()
-    for appendix in (one.number for one in checked.rulebook.campaign.appendices):
-        path = review_path(campaign, appendix)
-        if path not in tree or not scope.covers(path):
-            continue
-        review, card = checked.proceedings.reviews.get(appendix), checked.cards.get(appendix)
-        if review is not None and not review.items:  # only questions so far, perhaps before there is a file
-            files[path] = StampedLedger(tree[path].data, {})
-            continue
-        if review is None or card is None:
-            return None, verdict.diagnostics
-        agencies |= {item.reviewer.agency for item in review.items.values()}
-        files[path] = _stamped(tree[path], review, card, again, agency, day)
+    for checked, verdict, numbers in check_parts(tree, campaign, loader, asked):
+        mine: dict[str, StampedLedger] = {}
+        for number in numbers:
+            review, card = checked.proceedings.reviews.get(number), checked.cards.get(number)
+            if (
+                review is not None and not review.items
+            ):  # only questions so far, perhaps before there is a file
+                mine[paths[number]] = StampedLedger(tree[paths[number]].data, {})
+                continue
+            if review is None or card is None:
+                return None, verdict.diagnostics
+            agencies |= {item.reviewer.agency for item in review.items.values()}
+            mine[paths[number]] = _stamped(tree[paths[number]], review, card, again, agency, day)
+        files |= mine
+        stamped = {path: ledger.content for path, ledger in mine.items() if ledger.stamped}
+        parts.append((stamped, verdict, numbers[0]))
     if agency is None and len(agencies) > 1 and any(ledger.stamped for ledger in files.values()):
         raise SeveralAgencies(tuple(sorted(agencies)))
-    stamped = {path: ledger.content for path, ledger in files.items() if ledger.stamped}
-    if stamped:
-        verdict = _judged(tree, stamped, campaign, loader, verdict)
-    return files, _to_mend(verdict, files)
+    judged = [
+        _judged(tree, stamped, campaign, loader, verdict, number) if stamped else verdict
+        for stamped, verdict, number in parts
+    ]
+    return files, tuple(one for verdict in judged for one in _to_mend(verdict, files))
 
 
 def _judged(
-    tree: Tree, written: Mapping[str, bytes], campaign: str, loader: Loader, verdict: Verdict
+    tree: Tree, written: Mapping[str, bytes], campaign: str, loader: Loader, verdict: Verdict, number: int
 ) -> Verdict:
-    """Return the verdict on the campaign with these files in place of those there.
+    """Return the verdict on the campaign with these files in place of those there, where `number` stands.
 
     `verdict` is of the campaign as it is: an error that is there already is no obstacle. Raise WouldBeWrong
     where they bring one into it.
     """
     files = {path: RawFile(path, content) for path, content in written.items()}
-    _, after = check_campaign({**tree, **files}, campaign, loader)
+    _, after = check_campaign({**tree, **files}, campaign, loader, number)
     new = _new_errors(after, verdict)
     if new:  # a ledger with an error hides others: what is there without it is not new either
         rest = {path: raw for path, raw in tree.items() if path not in files}
-        new = _new_errors(Verdict(tuple(new), {}, ()), check_campaign(rest, campaign, loader)[1])
+        _, without = check_campaign(rest, campaign, loader, number)
+        new = _new_errors(Verdict(tuple(new), {}, ()), without)
     if new:
         raise WouldBeWrong(new[0])
     return after

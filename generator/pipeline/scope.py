@@ -27,6 +27,12 @@ class Scope:
         numbers = [_number(path) for path in self.paths]
         return frozenset() if None in numbers else frozenset(number for number in numbers if number)
 
+    @property
+    def appendix(self) -> int | None:
+        """The number of the one appendix that is asked for; None where it is not just one."""
+        numbers = self.appendices
+        return next(iter(numbers)) if len(numbers) == 1 else None
+
     def covers(self, path: str) -> bool:
         """Whether a file is asked for."""
         return not self.paths or any(path == one or path.startswith(f"{one}/") for one in self.paths)

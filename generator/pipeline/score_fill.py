@@ -42,7 +42,7 @@ def fill_scores(tree: Tree, campaign: str, number: int) -> tuple[FilledFile | No
     Raise SchemaUnreadable, NoSuchAppendix, NoSubmission, MeaningChanged.
     """
     loader = shared_loader(tree)
-    rulebook, found = loader.rulebook(tree, campaign)
+    rulebook, found = loader.rulebook(tree, campaign, number)
     if rulebook is None:
         return None, redacted_diagnostics(found, tree)
     raw = tree.get(appendix_path(campaign, known_appendix(number, rulebook)))
@@ -56,7 +56,8 @@ def fill_scores(tree: Tree, campaign: str, number: int) -> tuple[FilledFile | No
     filling = _filling(card, source, rulebook.led_by(number), _mistaken(source, mistakes))
     points = {one.leaf.code: one.computed for one in filling.filled if one.computed is not None}
     content = with_self_scores(raw, points)
-    remaining = _mistakes({**tree, raw.path: RawFile(raw.path, content)}, campaign, raw.path, loader)
+    filled = {**tree, raw.path: RawFile(raw.path, content)}
+    remaining = _mistakes(filled, campaign, number, raw.path, loader)
     return FilledFile(rulebook, content, filling, remaining), ()
 
 
@@ -114,6 +115,6 @@ def _unknown(entries: Mapping[str, Any], codes: Iterable[str]) -> dict[str, Any]
     return {code: {**entries[code], "self_score": UNKNOWN} for code in codes}
 
 
-def _mistakes(tree: Tree, campaign: str, path: str, loader: Loader) -> tuple[Diagnostic, ...]:
-    _, verdict = check_campaign(tree, campaign, loader)
+def _mistakes(tree: Tree, campaign: str, number: int, path: str, loader: Loader) -> tuple[Diagnostic, ...]:
+    _, verdict = check_campaign(tree, campaign, loader, number)
     return tuple(mistake for mistake in verdict.diagnostics if mistake.path == path)

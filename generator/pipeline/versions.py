@@ -16,6 +16,7 @@ from generator.pipeline.files_to_fill import files_to_fill
 from generator.pipeline.leaf_history import leaf_history, log, steps
 from generator.pipeline.load import shared_loader
 from generator.pipeline.paths import campaigns_in
+from generator.pipeline.plans import campaigns_of_units
 from generator.pipeline.publications import RebuiltPublication, before
 from generator.pipeline.signoff import as_signed
 from generator.pipeline.sources import Sources, told_sources
@@ -118,13 +119,15 @@ def newest(wanted: Iterable[SiteVersion]) -> SiteVersion | None:
 def drafts(root: Path, revision: str, editions: tuple[RebuiltPublication, ...]) -> tuple[SiteVersion, ...]:
     """The campaigns that at a revision are not as they were last signed, the newest first.
 
+    Those of units are left out, which have no site: `campaigns_of_units` names them.
     Raises RulesUntrusted where one has nothing to show; UnknownRevision, SchemaUnreadable.
     """
     tree, commit = tree_at(root, revision), revision_at(root, revision)
     disclosure, _ = disclosure_now(root)  # what cannot be read of it was told with the publications
     loader = shared_loader(tree)
     found = []
-    for campaign in reversed(campaigns_in(tree)):
+    apart = campaigns_of_units(tree, loader)
+    for campaign in reversed([name for name in campaigns_in(tree) if name not in apart]):
         last = _previous(editions, campaign)
         if last is not None and as_signed(last.record, tree):
             continue

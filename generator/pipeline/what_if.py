@@ -23,13 +23,15 @@ class WhatIf:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def assess_what_if(tree: Tree, campaign: str, raw: RawFile) -> WhatIf:
-    """The campaign with the inputs of `raw` in place of its own. Raises SchemaUnreadable.
+def assess_what_if(tree: Tree, campaign: str, raw: RawFile, number: int | None = None) -> WhatIf:
+    """The campaign with the inputs of `raw` in place of its own. Raises SchemaUnreadable, NoCommonTotal.
+
+    `number` is the appendix that is asked about: a unit's assessment is of that alone.
 
     The campaign's own mistakes are not told again; its rules must be sound.
     """
     loader = shared_loader(tree)
-    checked, _ = check_campaign(tree, campaign, loader)
+    checked, _ = check_campaign(tree, campaign, loader, number)
     source, found = loader.load_sound(raw, "what-if")
     if source is None or checked is None:
         return WhatIf(None, (), shortened(sorted_unique(found)))

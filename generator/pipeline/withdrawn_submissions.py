@@ -9,13 +9,14 @@ from generator.diagnostics import Diagnostic
 from generator.pipeline.assess import Outcome
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import appendix_path, campaign_place
+from generator.pipeline.proposal_parts import ConcernedPart, outcome_at
 from generator.reading import Tree
 from generator.validation import Status
 
 
 def told_at_status(
     found: Iterable[Diagnostic],
-    after: Mapping[str, Outcome],
+    after: Mapping[ConcernedPart, Outcome],
     tree: Tree,
     changed: Collection[str],
     loader: Loader,
@@ -32,9 +33,10 @@ def told_at_status(
             yield source.mistake("R236", ("status",), criterion="", what="withdrawn")
 
 
-def _submission_of(one: Diagnostic, after: Mapping[str, Outcome]) -> str:
+def _submission_of(one: Diagnostic, after: Mapping[ConcernedPart, Outcome]) -> str:
     """The path of the submission that answers the leaf; empty where nobody leads it."""
     name, _ = campaign_place(one.path)
-    assessment = after[name].assessment if name in after else None
+    outcome = outcome_at(after, one.path)
+    assessment = outcome.assessment if outcome else None
     number = assessment.rulebook.lead_of.get(one.params["criterion"]) if assessment else None
     return appendix_path(name, number) if number else ""

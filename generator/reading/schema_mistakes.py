@@ -75,7 +75,7 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
                 yield source.mistake("S101", [*steps, first], key=True, name=first, inside="", torn="yes")
             return
         if not source.written(*steps, key):  # an unreadable value has its own message
-            wanted = schema["properties"].get(key, {}) if "properties" in schema else {}
+            wanted = _asking(error, content).get("properties", {}).get(key, {})
             keys, typed = _keys_of(wanted, content), _typed(key, wanted, content)
             if not keys and not typed and (empty := _empty_form(_resolved(wanted, content))):
                 typed = f"{key}: {empty}"
@@ -251,14 +251,27 @@ def _group_around(error: ValidationError, content: Mapping[str, Any]) -> Mapping
     path: list[Any] = list(error.absolute_schema_path)
     if "properties" not in path:
         return {}
+    return _node_at(path[: -1 - path[::-1].index("properties")], content)
+
+
+def _asking(error: ValidationError, content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the schema of the group that lacks a key, where a condition in it asks for that too."""
+    path: list[Any] = list(error.absolute_schema_path)[:-1]
+    while path and path[-1] in ("then", "else"):
+        path.pop()
+    return _node_at(path, content)
+
+
+def _node_at(path: list[Any], content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the schema at a path as the library tells it: references on it are followed already."""
     node: Any = content
-    for step in path[: -1 - path[::-1].index("properties")]:
+    for step in path:
         if step == "$ref":
-            continue  # followed already
+            continue
         node = node[step]
         node = _resolved(node, content) if isinstance(node, dict) else node
-    group: Mapping[str, Any] = node
-    return group
+    found: Mapping[str, Any] = node
+    return found
 
 
 def _is_list(schema: Mapping[str, Any], content: Mapping[str, Any]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, assert_never
 
-from generator.rulebook import Combine, Input, InputType, Leaf, Rulebook, ScoredBy
+from generator.rulebook import Appendix, Combine, Input, InputType, Leaf, Rulebook, Rulebooks, ScoredBy
 from generator.vi import editor
 
 Node = Mapping[str, Any]
@@ -25,29 +25,44 @@ def appendix_schema(rulebook: Rulebook, number: int, base: Node) -> str:
 
     Equal rulebooks give equal text. KeyError if the campaign has no such appendix.
     """
-    appendix, campaign = rulebook.appendix(number), rulebook.campaign.id
-    properties = dict(base["properties"])
-    known: dict[str, str | int] = {"criteria_set": rulebook.criteria.id, "campaign": campaign}
-    known |= {"appendix": number, "agency": appendix.agency}
-    for name, value in known.items():
-        properties[name] = _only(properties[name], value)
-    common = {name: _bare(node) for name, node in base["$defs"]["entry"]["properties"].items()}
-    properties["entries"] = _entries(rulebook.led_by(number), properties["entries"]["title"], common)
+    title = editor.appendix_title(rulebook, number)
+    return _narrowed(rulebook, (rulebook.appendix(number),), f"appendix-{number}", title, base)
+
+
+def units_schema(rulebooks: Rulebooks, base: Node) -> str:
+    """The same for all units of a campaign, which answer the same table: the one its first unit would have.
+
+    Which number goes with which agency, only `check` can see.
+    """
+    units, one = rulebooks.shared.campaign.appendices, next(iter(rulebooks.by_unit.values()))
+    return _narrowed(one, units, "unit", editor.units_title(one), base)
+
+
+def _narrowed(rulebook: Rulebook, appendices: tuple[Appendix, ...], name: str, title: str, base: Node) -> str:
+    """The schema of what one or several appendices answer who lead the same leaves."""
+    campaign, properties = rulebook.campaign.id, dict(base["properties"])
+    known: dict[str, list[str | int]] = {"criteria_set": [rulebook.criteria.id], "campaign": [campaign]}
+    known |= {"appendix": [one.number for one in appendices], "agency": [one.agency for one in appendices]}
+    for key, values in known.items():
+        properties[key] = _among(properties[key], values)
+    common = {key: _bare(node) for key, node in base["$defs"]["entry"]["properties"].items()}
+    led = rulebook.led_by(appendices[0].number)
+    properties["entries"] = _entries(led, properties["entries"]["title"], common)
     narrowed = {
         **base,
         "$defs": {**base["$defs"], "entry": {**base["$defs"]["entry"], "properties": common}},
         "$id": str(base["$id"]).replace(
-            "submission.schema.json", f"appendices/{campaign}/appendix-{number}.schema.json"
+            "submission.schema.json", f"appendices/{campaign}/{name}.schema.json"
         ),
-        "title": editor.appendix_title(rulebook, number),
+        "title": title,
         "properties": properties,
     }
     return json.dumps(narrowed, ensure_ascii=False, indent=1, sort_keys=True, default=_number) + "\n"
 
 
-def _only(node: Node, value: str | int) -> Node:
-    """A property that can have but one value."""
-    return {**_bare(node), "const": value}
+def _among(node: Node, values: list[str | int]) -> Node:
+    """A property that can have these values alone."""
+    return {**_bare(node), **({"const": values[0]} if len(values) == 1 else {"enum": values})}
 
 
 def _entries(leaves: tuple[Leaf, ...], title: str, common: Node) -> Node:

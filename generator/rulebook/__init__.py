@@ -5,7 +5,9 @@ from generator.rulebook.campaign import (
     Appendix as Appendix,
     Campaign as Campaign,
     Deadline as Deadline,
+    NoCommonTotal as NoCommonTotal,
     Rulebook as Rulebook,
+    Rulebooks as Rulebooks,
 )
 from generator.rulebook.campaign_reader import bind as bind, load_campaign as load_campaign
 from generator.rulebook.carried_words import CarriedWords as CarriedWords, Fate as Fate

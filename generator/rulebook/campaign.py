@@ -1,10 +1,10 @@
 """A campaign as values: the plan as data, and what it makes of its criteria set."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from generator.rulebook.criteria_set import CriteriaSet, Document, Leaf
+from generator.rulebook.criteria_set import CriteriaSet, Document, Leaf, ScoredBy
 from generator.rulebook.permissions import Permissions
 
 
@@ -24,12 +24,16 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """An appendix of the plan: who fills it, and the codes of what it leads or contributes to."""
+    """An appendix of the plan: who fills it, and the codes of what it leads or contributes to.
+
+    A unit leads the whole table; it has the `group` (its key) in which it is ranked, others have none.
+    """
 
     number: int
     agency: str
-    leads: tuple[str, ...]  # codes of criteria, at whatever level
+    leads: tuple[str, ...] = ()  # codes of criteria, at whatever level
     contributes: tuple[str, ...] = ()
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,12 @@ class Campaign:
     survey: SurveyPlan
     report: ReportHead
     permissions: Permissions | None = None
+    groups: Mapping[str, str] = field(default_factory=dict)  # of units: what they are called, by their keys
+
+    @property
+    def is_of_units(self) -> bool:
+        """Return whether its appendices are units, each of which answers the whole table."""
+        return any(one.group for one in self.appendices)
 
     @property
     def submissions_due(self) -> date | None:
@@ -210,3 +220,49 @@ class Rulebook:
     def led_by(self, number: int) -> tuple[Leaf, ...]:
         """The leaves an appendix must answer, in the order of the table."""
         return tuple(leaf for code, leaf in self.leaves.items() if self.lead_of.get(code) == number)
+
+
+class NoCommonTotal(Exception):  # noqa: N818
+    """Each unit of the campaign has a total of its own, and the whole of it none; the message is its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebooks:
+    """A campaign bound to its criteria set, by the appendix asked about.
+
+    All appendices share one rulebook where each leads its part; units have each their own.
+    """
+
+    shared: Rulebook
+    by_unit: Mapping[int, Rulebook]
+
+    def of(self, number: int | None) -> Rulebook:
+        """Return the rulebook an appendix stands in; of None that of the whole campaign.
+
+        Of a number no unit has it is one that leads nothing, whose campaign tells the numbers there are.
+        Raise NoCommonTotal where the whole of a campaign of units is asked for.
+        """
+        if not self.by_unit:
+            return self.shared
+        if number is None:
+            raise NoCommonTotal(self.shared.campaign.id)
+        return self.by_unit.get(number, self.shared)
+
+    @property
+    def each(self) -> Mapping[int, Rulebook]:
+        """Return the rulebook of every appendix, in the order of the plan."""
+        return {one.number: self.of(one.number) for one in self.shared.campaign.appendices}
+
+
+def rulebooks_of(shared: Rulebook) -> Rulebooks:
+    """Return the rulebooks of a campaign: where its appendices are units, one each, in which it is alone."""
+    units = shared.campaign.appendices if shared.campaign.is_of_units else ()
+    return Rulebooks(shared, {one.number: _of_unit(shared, one) for one in units})
+
+
+def _of_unit(shared: Rulebook, unit: Appendix) -> Rulebook:
+    """The rulebook of a unit: it leads all that is not surveyed."""
+    led = [code for code, leaf in shared.leaves.items() if leaf.scored_by is not ScoredBy.SURVEY]
+    appendix = replace(unit, leads=tuple(area.code for area in shared.criteria.areas))
+    campaign = replace(shared.campaign, appendices=(appendix,))
+    return replace(shared, campaign=campaign, lead_of=dict.fromkeys(led, unit.number))

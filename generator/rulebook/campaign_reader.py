@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, any_blocks
 from generator.reading import KeyPath, Source, structure
-from generator.rulebook.campaign import Campaign, Rulebook
+from generator.rulebook.campaign import Campaign, Rulebook, Rulebooks, rulebooks_of
 from generator.rulebook.criteria_set import CriteriaSet, Leaf, ScoredBy
 from generator.rulebook.permissions import wrong_permissions
 
@@ -15,9 +15,9 @@ def load_campaign(source: Source) -> Campaign:
 
 
 def bind(
-    campaign: Campaign, criteria: CriteriaSet, source: Source
-) -> tuple[Rulebook | None, list[Diagnostic]]:
-    """The rulebook, if every appraised leaf has exactly one lead and every name is known."""
+    campaign: Campaign, criteria: CriteriaSet, source: Source, carried_over: int = 0
+) -> tuple[Rulebooks | None, list[Diagnostic]]:
+    """The rulebooks, if every appraised leaf has exactly one lead, or all are units, and names are known."""
     found: list[Diagnostic] = []
     lead_of: dict[str, int] = {}
     helpers: dict[str, list[int]] = {}
@@ -41,7 +41,8 @@ def bind(
                 found.append(_not_led(criteria, code, source, (*steps, "contributes", j)))
             for leaf in leaves:
                 helpers.setdefault(leaf.code, []).append(appendix.number)
-    found.extend(_without_lead(criteria, lead_of, source))
+    if not campaign.is_of_units:
+        found.extend(_without_lead(criteria, lead_of, source))
     if not campaign.survey.groups and not campaign.survey.not_held:
         found.append(source.mistake("C435", ("survey",), key=True))
     receiving = campaign.plan.receiving_agency
@@ -51,16 +52,15 @@ def bind(
         found.extend(wrong_permissions(campaign.permissions, campaign.agencies, source))
     if any_blocks(found):
         return None, found
-    return (
-        Rulebook(
-            criteria=criteria,
-            campaign=campaign,
-            leaves={leaf.code: leaf for leaf in criteria.leaves},
-            lead_of=lead_of,
-            contributors={code: tuple(numbers) for code, numbers in helpers.items()},
-        ),
-        found,
+    shared = Rulebook(
+        criteria=criteria,
+        campaign=campaign,
+        leaves={leaf.code: leaf for leaf in criteria.leaves},
+        lead_of=lead_of,
+        contributors={code: tuple(numbers) for code, numbers in helpers.items()},
+        carried_over=carried_over,
     )
+    return rulebooks_of(shared), found
 
 
 def _under(criteria: CriteriaSet, code: str) -> list[Leaf]:

@@ -352,6 +352,16 @@ FONT_MISSING = "Chưa dàn được trang PDF vì máy thiếu phông chữ: {de
 BUG = "Chương trình gặp lỗi ngoài dự kiến ({kind}). Đây là lỗi của chương trình, không phải của bạn."
 BUG_HINT = "Chạy lại với biến môi trường PARINDEX_DEBUG=1 và gửi nội dung hiện ra cho người phụ trách."
 CANNOT_SCORE = "Chưa tính được điểm: bộ tiêu chí hoặc kế hoạch còn lỗi. Sửa các lỗi trên rồi chạy lại."
+NO_COMMON_TOTAL = (
+    "Đợt {campaign} chấm từng đơn vị theo cùng một bảng (group trong campaign.yaml): cả đợt không có một "
+    "điểm chung, nên lệnh này chưa làm được cho đợt ấy. Trang, báo cáo, ký và công bố của đợt như vậy chưa "
+    "có. Dùng được: parindex rank --campaign {campaign} (xếp hạng), parindex check --campaign {campaign}, và "
+    "các lệnh của từng đơn vị, ví dụ parindex score --campaign {campaign} --appendix 1. Đợt khác: --campaign."
+)
+NO_SITE_OF_UNITS = (
+    "Bỏ qua đợt {campaign}: đợt chấm từng đơn vị chưa có trang; xếp hạng bằng parindex rank --campaign "
+    "{campaign}."
+)
 NOT_SUPPOSED = "Chưa tính được giả định: sửa các lỗi trên rồi chạy lại."
 NOTHING_TO_SUPPOSE_ON = "Chưa giả định được các mục {codes}: phụ lục chủ trì chưa có bài hoặc còn lỗi."
 NOT_FINAL = "Chưa chốt được: còn {count} việc nêu trên."
@@ -451,10 +461,9 @@ BY_CRITERION, CRITERION = "Điểm tự đánh giá theo tiêu chí", "Tiêu ch�
 SURVEYED_CRITERION = "{criterion} (điều tra XHH)"
 BY_FIGURES, WHOLE_APPENDIX = "Theo số liệu", "Cả phụ lục"
 BY_AGENCY = "Điểm tự đánh giá theo cơ quan"
-TOTAL = "Toàn Thành phố"
 DRAFT_LINE = "Tổng gồm cả phụ lục đang làm, chưa gửi chính thức: {appendices}."
 NO_TOTAL = "chưa đủ: {points} điểm trên {known} điểm đã chấm"
-SECTIONS_LINE = "Tổng điểm toàn Thành phố {sections}."
+SECTIONS_LINE = "Tổng điểm {whole} {sections}."
 SURVEYED_LINE = "Điều tra xã hội học: {survey} điểm; cả thang điểm: {whole} điểm, chỉ số {grade}."
 SURVEY_LINE = "Điều tra xã hội học: {maximum} điểm, chưa có kết quả."
 REBASED_LINE = "{left_out} điểm không áp dụng; quy về thang {stated} điểm: {rebased}."

@@ -10,6 +10,11 @@ ENTRIES = "Các mục phụ lục này chấm. Khoá là mã tiêu chí, đặt 
 NO_INPUTS = "Mục này không cần số liệu đầu vào."
 
 
+def units_title(rulebook: Rulebook) -> str:
+    """The title of the schema that all units of a campaign share."""
+    return f"Bài tự chấm điểm của đơn vị, đợt {rulebook.campaign.id}"
+
+
 def appendix_title(rulebook: Rulebook, number: int) -> str:
     """Phụ lục 2 · Sở Nội vụ."""
     agency = rulebook.campaign.agencies[rulebook.appendix(number).agency]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from generator.consolidation import AppendixState, LeafState, Progress, RequestState, Stage
 from generator.rulebook import (
+    Campaign,
     Combine,
     Criterion,
     ExampleOutcome,
@@ -48,6 +49,11 @@ STAGES: Mapping[Stage, str] = {
     Stage.REVIEWED: "Thành phố thẩm định",
     Stage.APPRAISED: "Bộ Nội vụ thẩm định",
 }
+
+
+def whole_of(campaign: Campaign) -> str:
+    """Return what a total is of: the city, or the one unit of its own assessment."""
+    return "Cả đơn vị" if campaign.is_of_units else "Toàn Thành phố"
 
 
 def stage_within(stage: Stage) -> str:

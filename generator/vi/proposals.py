@@ -30,6 +30,10 @@ CHECKLIST = (
 )
 OF = "(tối đa {maximum})"
 PROVES = "dùng cho mục {codes}"
+OF_ALL_UNITS = (
+    "Mỗi đơn vị của đợt có điểm riêng, cả đợt không có một điểm chung; điểm của đơn vị được so khi bài của "
+    "đơn vị thay đổi."
+)
 NOT_COMPARED = "Chưa so sánh được tổng điểm vì còn tệp có lỗi."
 NOT_SHOWN = (
     "**Còn {count} dòng không hiện ở đây** vì quá dài. Xem đủ trong tệp JSON hoặc HTML kèm theo lần kiểm tra."

@@ -12,7 +12,7 @@ from re import fullmatch
 
 from generator.diagnostics import Diagnostic
 from generator.pipeline.assess import Outcome, assess
-from generator.pipeline.campaign import check_campaign
+from generator.pipeline.campaign import campaign_verdict
 from generator.pipeline.load import shared_loader
 from generator.reading import RawFile, Tree, read_tree
 
@@ -80,7 +80,7 @@ def outcome(tree: Tree) -> Outcome:
 
 def findings(tree: Tree) -> tuple[Diagnostic, ...]:
     """Return the mistakes in a tree as `outcome` has them, without adding anything up."""
-    return check_campaign(tree, CAMPAIGN, shared_loader(tree))[1].diagnostics
+    return campaign_verdict(tree, CAMPAIGN, shared_loader(tree)).diagnostics
 
 
 DEMO = Sandbox(real_tree())

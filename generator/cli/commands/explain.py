@@ -24,7 +24,7 @@ from generator.vi import command_line
 def command(code: str, root: Path, campaign: str | None, appendix: int | None, form: str) -> None:
     """Exit 1 where the leaf's appendix has an error: then there is nothing to explain."""
     tree, name, _ = open_campaign(root, campaign, appendix, whole=True)
-    assessment, result, said = asked_item(tree, name, code)
+    assessment, result, said = asked_item(tree, name, code, appendix)
     if not isinstance(result, LeafResult):
         _print_sum(result, assessment, form)
         return

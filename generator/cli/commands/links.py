@@ -16,7 +16,7 @@ from generator.cli.output import err, out, print_errors, working
 from generator.consolidation import AppendixState, Assessment
 from generator.fetching import Limits, visit_all
 from generator.linking import Finding, LinkResults, Observation, links_of, results_text, visits_in_turn
-from generator.pipeline.assess import assess
+from generator.pipeline.assess import assess_parts
 from generator.pipeline.links import check_links
 from generator.publishing.files import write_files
 from generator.reading import Tree
@@ -80,8 +80,8 @@ def command(root: Path, campaign: str | None, form: str, today: date, results: P
 
 def _assessed(tree: Tree, campaigns: Iterable[str]) -> Iterator[Assessment]:
     """What can be known of each campaign; the rest is said, not hidden."""
-    for name in campaigns:
-        outcome = assess(tree, name)
+    for outcome in (one for name in campaigns for one in assess_parts(tree, name)):
+        name = outcome.campaign
         if outcome.assessment is None:
             print_errors(outcome.diagnostics, tree)
             err.print(command_line.SKIPPED_CAMPAIGN.format(campaign=name))

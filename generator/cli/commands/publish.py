@@ -24,7 +24,9 @@ from generator.consolidation import furthest_stage
 from generator.diagnostics import Diagnostic, any_blocks
 from generator.hanoi_time import today as now
 from generator.linking import Link, LinkHistory
+from generator.pipeline.load import shared_loader
 from generator.pipeline.paths import by_campaign
+from generator.pipeline.plans import campaigns_of_units
 from generator.pipeline.publications import RebuiltPublication, rebuilt_publications
 from generator.pipeline.shards import Shard, Share, SharedWork, own_part
 from generator.pipeline.versions import (
@@ -41,7 +43,7 @@ from generator.publishing.versions import BuiltVersion, publish_versions, stagin
 from generator.reading import ROOTS
 from generator.rendering.escape.visible import visible
 from generator.rendering.report.fonts import typesetting
-from generator.repository import revision_at, uncommitted
+from generator.repository import revision_at, tree_at, uncommitted
 from generator.vi import command_line, labels, routes, status
 
 
@@ -196,6 +198,9 @@ def _drafts(
     except RulesUntrusted as error:
         print_diagnostics(out, [one for one in error.diagnostics if one.blocks], {})
         raise CommandError(command_line.CANNOT_SCORE, DATA_ERRORS) from error
+    tree = tree_at(root, revision)
+    for name in sorted(campaigns_of_units(tree, shared_loader(tree))):
+        err.print(command_line.NO_SITE_OF_UNITS.format(campaign=name))
     for one in found:
         print_diagnostics(out, [wrong for wrong in one.outcome.diagnostics if wrong.blocks], {})
     differing = uncommitted(root, *ROOTS)

@@ -22,7 +22,7 @@ from generator.reading import RawFile, Tree
 from generator.rendering.data.assessment import assessment_json
 from generator.rendering.terminal.scores import change_table, criteria_table, leaves_table
 from generator.repository import tree_at
-from generator.vi import command_line, score_fill, status
+from generator.vi import command_line, labels, score_fill, status
 
 
 @click.command("score", help=command_line.HELP_SCORE)
@@ -56,7 +56,7 @@ def command(
     if form != "text" and (base is not None or what_if is not None or appendix is not None or paths):
         raise CommandError(command_line.ONLY_AS_TEXT, WRONG_USAGE)
     tree, name, scope = open_campaign(root, campaign, appendix, paths, whole=form != "text")
-    outcome = assess(tree, name)
+    outcome = assess(tree, name, number=scope.appendix)
     mine = scope if form == "text" else WHOLE_TREE
     wrong = [one for one in outcome.diagnostics if one.blocks and mine.concerns(one)]
     print_errors(wrong, tree)
@@ -67,15 +67,16 @@ def command(
     if form == "json":
         click.echo(assessment_json(outcome.assessment, provenance_of(root, outcome)), nl=False)
     else:
-        for appendix_result in _asked(outcome.assessment, scope):
+        asked = _asked(outcome.assessment, scope)
+        for appendix_result in asked:
             out.print(leaves_table(appendix_result, outcome.assessment), soft_wrap=False)
-        if not scope.appendices:
+        if len(asked) in (0, len(outcome.assessment.appendices)):  # a unit's total is of it alone
             out.print(criteria_table(outcome.assessment), soft_wrap=False)
             print_scores(outcome.assessment)
         if base is not None:
-            _print_changes(root, outcome.campaign, outcome.assessment, base)
+            _print_changes(root, outcome.campaign, outcome.assessment, base, scope.appendix)
         if what_if is not None:
-            _print_supposed(tree, outcome, what_if)
+            _print_supposed(tree, outcome, what_if, scope.appendix)
     sys.exit(DATA_ERRORS if wrong else 0)
 
 
@@ -99,21 +100,21 @@ def _refuse_unfinished(assessment: Assessment) -> None:
         raise CommandError(command_line.NOT_FINAL.format(count=len(tasks)), DATA_ERRORS)
 
 
-def _print_changes(root: Path, campaign: str, now: Assessment, base: str) -> None:
+def _print_changes(root: Path, campaign: str, now: Assessment, base: str, number: int | None) -> None:
     """What moved since `base`; refused where that revision has no such campaign, or no trusted rules."""
     before = tree_at(root, base)
     if campaign not in campaigns_in(before):
         raise CommandError(command_line.UNKNOWN_CAMPAIGN.format(campaign=campaign, known=base), NOTHING_FOUND)
-    earlier = assess(before, campaign).assessment
+    earlier = assess(before, campaign, number=number).assessment
     if earlier is None:
         raise CommandError(command_line.CANNOT_SCORE, DATA_ERRORS)
     _print_compared(earlier, now, command_line.CHANGES.format(base=base))
 
 
-def _print_supposed(tree: Tree, outcome: Outcome, path: Path) -> None:
+def _print_supposed(tree: Tree, outcome: Outcome, path: Path, number: int | None) -> None:
     """What the totals would be with the inputs of a "what if" file."""
     raw = RawFile(str(path), path.read_bytes())
-    supposed = assess_what_if(tree, outcome.campaign, raw)
+    supposed = assess_what_if(tree, outcome.campaign, raw, number)
     print_errors(supposed.diagnostics, {raw.path: raw})
     if supposed.unfounded:
         raise CommandError(
@@ -126,4 +127,6 @@ def _print_supposed(tree: Tree, outcome: Outcome, path: Path) -> None:
 
 def _print_compared(before: Assessment, after: Assessment, title: str) -> None:
     changes = compare(before, after)
-    out.print(change_table(changes, title) if changes.leaves else command_line.NO_CHANGE, soft_wrap=False)
+    whole = labels.whole_of(after.rulebook.campaign)
+    table = change_table(changes, title, whole) if changes.leaves else command_line.NO_CHANGE
+    out.print(table, soft_wrap=False)

@@ -18,6 +18,7 @@ from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.documents import schedule
 from generator.pipeline.earlier import earlier_in
 from generator.pipeline.files_to_fill import files_to_fill
+from generator.pipeline.load import shared_loader
 from generator.pipeline.open_data import open_data
 from generator.publishing.site import serve_site, upload_address
 from generator.rendering.site.pages import Site, site
@@ -37,7 +38,8 @@ def command(root: Path, campaign: str | None, host: str, port: int, links: Path 
     config = site_config(root)
     known = known_links(links)
 
-    _, name, _ = open_campaign(root, campaign, whole=True)
+    first, name, _ = open_campaign(root, campaign, whole=True)
+    shared_loader(first).rulebook(first, name)  # refused before anything is promised: units have no site
 
     def make() -> tuple[Site, Mapping[str, bytes]] | None:
         tree, _ = open_tree(root, name)

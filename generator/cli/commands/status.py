@@ -28,7 +28,7 @@ def command(
     if form != "text" and (appendix is not None or paths):
         raise CommandError(command_line.ONLY_AS_TEXT, WRONG_USAGE)
     tree, name, scope = open_campaign(root, campaign, appendix, paths, whole=form != "text")
-    outcome = assess(tree, name)
+    outcome = assess(tree, name, number=scope.appendix)
     if outcome.assessment is None:
         print_errors(outcome.diagnostics, tree)
         raise CommandError(command_line.CANNOT_SCORE, DATA_ERRORS)

@@ -152,6 +152,8 @@ def campaign_view(one: CampaignChange, *, published: bool = False) -> CampaignVi
     latest = one.latest
     comparable = () if one.is_opened else one.changes.comparable
     title = latest.rulebook.campaign.title if latest else one.name
+    if latest is not None and one.unit is not None:
+        title = f"{title} · {words.named(latest.appendices[0])}"
     illustrative = latest is not None and latest.rulebook.campaign.illustrative
     reasons = totals_by_reason(comparable)
     whole = latest is not None and _is_summable(one) and not one.is_opened
@@ -162,6 +164,8 @@ def campaign_view(one: CampaignChange, *, published: bool = False) -> CampaignVi
             if whole
             else _opened(one)
             if one.is_opened
+            else proposals.OF_ALL_UNITS
+            if one.is_of_all_units
             else proposals.NOT_COMPARED
         ),
         signed=tuple(_signed(one)),

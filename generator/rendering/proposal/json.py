@@ -53,6 +53,7 @@ def _changed_set(one: ChangedSet) -> dict[str, Any]:
 def _campaign(one: CampaignChange) -> dict[str, Any]:
     return {
         "id": one.name,
+        **({"unit": one.unit} if one.unit is not None else {}),
         "kept": one.remains,
         "signed": [_signed(record) for record in one.signed],
         "plan": _plan(one.plan) if one.plan else None,

@@ -28,7 +28,8 @@ def score_tables(assessment: Assessment) -> tuple[Table, Table]:
             cells = (*cells[:2], "–")  # a bonus is no share of a whole
         add_row(by_area, f"{area.area.code}. {area.area.title}{f' ({cap})' if cap else ''}", *cells)
     by_area.add_section()
-    add_row(by_area, command_line.TOTAL, *_cells(assessment.appraised, criteria), style="bold")
+    whole = labels.whole_of(assessment.rulebook.campaign)
+    add_row(by_area, whole, *_cells(assessment.appraised, criteria), style="bold")
     by_agency = _table(command_line.BY_AGENCY, command_line.AGENCY, command_line.STATE)
     for result in assessment.appendices:
         name = f"{result.appendix.number}. {result.agency.name}"
@@ -77,7 +78,9 @@ def score_notes(assessment: Assessment) -> Iterable[str]:
     """What must be known to read the totals."""
     total = assessment.appraised
     if sections.within(total):
-        yield command_line.SECTIONS_LINE.format(sections=sections.within(total))
+        whole_name = labels.whole_of(assessment.rulebook.campaign)
+        named = f"{whole_name[0].lower()}{whole_name[1:]}"
+        yield command_line.SECTIONS_LINE.format(whole=named, sections=sections.within(total))
     if total.rebased is not None:
         yield command_line.REBASED_LINE.format(
             left_out=numbers.score(total.stated - total.maximum),
@@ -104,8 +107,8 @@ def score_notes(assessment: Assessment) -> Iterable[str]:
         yield command_line.ILLUSTRATIVE_LINE
 
 
-def change_table(changes: Changes, title: str) -> Table:
-    """The leaves that moved, the greatest move first, and the city's total."""
+def change_table(changes: Changes, title: str, whole: str) -> Table:
+    """The leaves that moved, the greatest move first, and the total of the `whole`, as that is called."""
     table = plain_table(
         title,
         command_line.LEAF,
@@ -121,9 +124,9 @@ def change_table(changes: Changes, title: str) -> Table:
     table.add_section()
     before, after, _ = changes.stages[Stage.SELF].appraised
     if before is not None and after is not None:
-        whole = after.points - before.points if before.complete and after.complete else None
-        cells = (_known_points(before), _known_points(after), _signed(whole))
-        add_row(table, command_line.TOTAL, *cells, style="bold")
+        moved = after.points - before.points if before.complete and after.complete else None
+        cells = (_known_points(before), _known_points(after), _signed(moved))
+        add_row(table, whole, *cells, style="bold")
     return table
 
 
