@@ -85,6 +85,7 @@ ONLY_HERE = {
         "rendering/terminal/inbox.py",
         "rendering/terminal/status.py",
         "rendering/terminal/links.py",
+        "rendering/terminal/unit_ranking.py",
     },
     # One library in several parts: what a PDF holds, keys, certificates, and what judges them.
     "pyhanko": {

@@ -31,6 +31,7 @@ from generator.vi import command_line
 COMMANDS = (
     "check",
     "score",
+    "rank",
     "status",
     "explain",
     "history",

@@ -147,6 +147,18 @@ from generator.consolidation.tasks import (
     unfinished as unfinished,
 )
 from generator.consolidation.totals import stage_totals as stage_totals, totals
+from generator.consolidation.unit_ranking import (
+    RANKED_STAGES as RANKED_STAGES,
+    GroupRanking as GroupRanking,
+    RankedUnit as RankedUnit,
+    Unit as Unit,
+    UnitRanking as UnitRanking,
+    UnrankedReason as UnrankedReason,
+    UnrankedUnit as UnrankedUnit,
+    rank_units as rank_units,
+    ranked_criterion as ranked_criterion,
+    unit_of as unit_of,
+)
 from generator.rulebook import Appendix, Criterion, Rulebook, ScoredBy
 from generator.scoring import Scorecard
 from generator.validation import EVERYTHING, Decision, Disclosure, Status

@@ -1,0 +1,197 @@
+"""Units, each with its assessment → who stands where in its group, and who has no place, and why."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import assert_never
+
+from generator.consolidation.model import AppendixState, Assessment, Stage, Tally
+from generator.consolidation.places import places_of, ranked_value, ranking_sign
+from generator.rulebook import Agency, AreaKind, Campaign, CriteriaSet, Criterion
+
+RANKED_STAGES = (Stage.SELF, Stage.REVIEWED)  # what the ministry decides is of a whole campaign
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as far as ranking asks: where its file stands, and what is to be ranked of it at each stage.
+
+    `errors` counts the errors of its file.
+    """
+
+    number: int
+    agency: Agency
+    group: str
+    state: AppendixState
+    errors: int
+    tallies: Mapping[Stage, Tally]
+
+
+class UnrankedReason(StrEnum):
+    """Why a unit has no place. It is never a zero."""
+
+    NO_SUBMISSION = "no_submission"
+    UNTRUSTED = "untrusted"  # its file has errors
+    DRAFT = "draft"  # it has a file, and has not handed it in
+    UNFINISHED = "unfinished"  # the stage does not know the points of every item
+    NOT_APPLICABLE = "not_applicable"  # nothing of what is ranked applies to it
+
+
+@dataclass(frozen=True, slots=True)
+class RankedUnit:
+    """A unit with its place from 1, which `tied` others share, and the value it is ranked by."""
+
+    unit: Unit
+    tally: Tally
+    value: Fraction
+    place: int
+    tied: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnrankedUnit:
+    """A unit without a place, and why; `tally` is what is known of it at the stage."""
+
+    unit: Unit
+    tally: Tally
+    reason: UnrankedReason
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRanking:
+    """The units of a group: those with a place, the best first, then those without, by their numbers."""
+
+    key: str
+    title: str
+    ranked: tuple[RankedUnit, ...]
+    unranked: tuple[UnrankedUnit, ...]
+
+    @property
+    def units(self) -> int:
+        """Return how many units the group has, with a place or without one."""
+        return len(self.ranked) + len(self.unranked)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRanking:
+    """The units of a campaign ranked at a stage, group by group in the order of the plan.
+
+    By the whole, or by the `criterion` of whatever level. `by_index` is false where points are compared: of
+    a bonus or a penalty, of which there is no share. `reviewed` counts the units of which the next stage
+    knows every item, though it is not the one they are ranked at.
+    """
+
+    campaign: Campaign
+    criteria: CriteriaSet
+    criterion: Criterion | None
+    stage: Stage
+    groups: tuple[GroupRanking, ...]
+    reviewed: int
+
+    @property
+    def by_index(self) -> bool:
+        """Return whether shares of what applies are compared, not points."""
+        return _kind(self.criterion) is AreaKind.MAIN
+
+    @property
+    def units(self) -> int:
+        """Return how many units there are, with a place or without one."""
+        return sum(one.units for one in self.groups)
+
+    @property
+    def ranked(self) -> int:
+        """Return how many units have a place."""
+        return sum(len(one.ranked) for one in self.groups)
+
+
+def ranked_criterion(criteria: CriteriaSet, code: str) -> Criterion | None:
+    """Return the area, criterion or item of that code; None where the set has none, or it is never scored."""
+    found = (criterion for _, criterion in criteria.walk() if criterion.code == code)
+    return next((one for one in found if any(leaf.maximum for leaf in one.leaves)), None)
+
+
+def unit_of(assessment: Assessment, criterion: Criterion | None) -> Unit:
+    """Return the one unit of its own assessment, with its tallies of the criterion, of the whole if None."""
+    (result,) = assessment.appendices
+    totals = {stage: assessment.stages[stage] for stage in RANKED_STAGES}
+    return Unit(
+        result.appendix.number,
+        result.agency,
+        result.appendix.group,
+        result.state,
+        result.errors,
+        {stage: one.whole_of(criterion.code) if criterion else one.whole for stage, one in totals.items()},
+    )
+
+
+def rank_units(
+    campaign: Campaign,
+    criteria: CriteriaSet,
+    units: Iterable[Unit],
+    criterion: Criterion | None = None,
+    stage: Stage | None = None,
+) -> UnitRanking:
+    """Return the units of a campaign ranked; only who has handed in all of what is ranked has a place.
+
+    Without a `stage` it is the reviewed one once all that have a place by their claim have one there too.
+    """
+    found, kind = tuple(units), _kind(criterion)
+    at = {one: {unit.number for unit in found if _reason(unit, one, kind) is None} for one in RANKED_STAGES}
+    claimed, reviewed = at[Stage.SELF], at[Stage.REVIEWED]
+    chosen = stage or (Stage.REVIEWED if claimed and claimed <= reviewed else Stage.SELF)
+    groups = tuple(
+        _ranked(key, title, [unit for unit in found if unit.group == key], chosen, kind)
+        for key, title in campaign.groups.items()
+    )
+    return UnitRanking(campaign, criteria, criterion, chosen, groups, len(reviewed))
+
+
+def _kind(criterion: Criterion | None) -> AreaKind:
+    return criterion.kind if criterion is not None else AreaKind.MAIN
+
+
+def _reason(unit: Unit, stage: Stage, kind: AreaKind) -> UnrankedReason | None:
+    """Why a unit has no place at a stage; None where it has one."""
+    match unit.state:
+        case AppendixState.NO_SUBMISSION:
+            return UnrankedReason.NO_SUBMISSION
+        case AppendixState.UNTRUSTED:
+            return UnrankedReason.UNTRUSTED
+        case AppendixState.DRAFT:
+            return UnrankedReason.DRAFT
+        case AppendixState.SUBMITTED:
+            tally = unit.tallies[stage]
+            if not tally.complete:
+                return UnrankedReason.UNFINISHED
+            nothing = ranked_value(tally, kind) is None or not tally.maximum
+            return UnrankedReason.NOT_APPLICABLE if nothing else None
+        case _:
+            assert_never(unit.state)
+
+
+def _ranked(key: str, title: str, units: list[Unit], stage: Stage, kind: AreaKind) -> GroupRanking:
+    sign = ranking_sign(kind)
+    values = {unit.number: ranked_value(unit.tallies[stage], kind) for unit in units}
+    reasons = {unit.number: _reason(unit, stage, kind) for unit in units}
+    there = {
+        number: value for number, value in values.items() if value is not None and reasons[number] is None
+    }
+    places, shared = places_of(there.values(), sign), Counter(there.values())
+    ranked = [
+        RankedUnit(unit, unit.tallies[stage], value, places[value], shared[value] - 1)
+        for unit in units
+        if (value := there.get(unit.number)) is not None
+    ]
+    unranked = [
+        UnrankedUnit(unit, unit.tallies[stage], reason)
+        for unit in units
+        if (reason := reasons[unit.number]) is not None
+    ]
+    return GroupRanking(
+        key,
+        title,
+        tuple(sorted(ranked, key=lambda one: (one.place, one.unit.number))),
+        tuple(sorted(unranked, key=lambda one: one.unit.number)),
+    )

@@ -1,0 +1,98 @@
+"""Units ranked → the tables a person sees on a terminal, one a group, and the same for programs."""
+
+import json
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from rich.text import Text
+
+from generator.consolidation import GroupRanking, Unit, UnitRanking, UnrankedReason
+from generator.rendering.data.plain import tally_data
+from generator.rendering.escape.visible import visible
+from generator.rendering.terminal.tables import Table, add_row, plain_table
+from generator.vi import command_line, unit_ranking as words
+
+
+def ranking_tables(ranking: UnitRanking, group: str | None = None) -> Iterator[Table | Text]:
+    """Yield what is ranked by what, a table for each group, or for that of a key, and what must be known."""
+    yield Text(visible(words.about(ranking)))
+    shown = [one for one in ranking.groups if group in (None, one.key)]
+    for one in shown:
+        yield _table(one, ranking)
+    if any(_reads_alike(one, ranking) for one in shown):
+        yield Text(words.ALIKE)
+    wrong = sum(unit.reason is UnrankedReason.UNTRUSTED for one in shown for unit in one.unranked)
+    if wrong:
+        yield Text(visible(words.WITH_ERRORS.format(count=wrong, campaign=ranking.campaign.id)))
+    if ranking.campaign.illustrative:
+        yield Text(command_line.ILLUSTRATIVE_LINE)
+
+
+def _table(group: GroupRanking, ranking: UnitRanking) -> Table:
+    table = plain_table(
+        words.heading(group), words.PLACE, words.UNIT, words.POINTS, words.INDEX, right_from=2
+    )
+    for one in group.ranked:
+        add_row(
+            table,
+            words.place(one),
+            _name(one.unit),
+            words.points(one, ranking),
+            words.value(one, ranking),
+        )
+    if group.ranked and group.unranked:
+        table.add_section()
+    for left in group.unranked:
+        add_row(table, "–", _name(left.unit), words.reason(left, ranking.stage), "–")
+    return table
+
+
+def _name(unit: Unit) -> str:
+    return f"{unit.number}. {unit.agency.name}"
+
+
+def _reads_alike(group: GroupRanking, ranking: UnitRanking) -> bool:
+    """Whether two units beside each other read alike and have not the same place."""
+    return any(
+        first.place != second.place and words.value(first, ranking) == words.value(second, ranking)
+        for first, second in pairwise(group.ranked)
+        if ranking.by_index
+    )
+
+
+def ranking_json(ranking: UnitRanking, group: str | None = None) -> str:
+    """Return the same for programs; `value` is the exact fraction a unit is ranked by, "2873/3338"."""
+    content: dict[str, Any] = {
+        "version": 1,
+        "campaign": ranking.campaign.id,
+        "criteria_set": ranking.criteria.id,
+        "illustrative": ranking.campaign.illustrative,
+        "criterion": ranking.criterion.code if ranking.criterion else None,
+        "stage": ranking.stage,
+        "by": "index" if ranking.by_index else "points",
+        "groups": [_group(one, ranking) for one in ranking.groups if group in (None, one.key)],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _group(group: GroupRanking, ranking: UnitRanking) -> dict[str, Any]:
+    criteria = ranking.criteria
+    return {
+        "key": group.key,
+        "title": group.title,
+        "ranked": [
+            {"place": one.place, "tied": one.tied, **_unit(one.unit), "value": str(one.value)}
+            | tally_data(one.tally, criteria)
+            for one in group.ranked
+        ],
+        "unranked": [
+            {**_unit(one.unit), "reason": one.reason, "errors": one.unit.errors}
+            | tally_data(one.tally, criteria)
+            for one in group.unranked
+        ],
+    }
+
+
+def _unit(unit: Unit) -> dict[str, Any]:
+    return {"appendix": unit.number, "name": unit.agency.name, "symbol": unit.agency.symbol}

@@ -1,0 +1,92 @@
+"""Words of units ranked by one table: places with their ties, and why a unit has none."""
+
+from collections.abc import Mapping
+
+from generator.consolidation import (
+    GroupRanking,
+    RankedUnit,
+    Stage,
+    UnitRanking,
+    UnrankedReason,
+    UnrankedUnit,
+)
+from generator.vi import labels, numbers, status
+
+HELP = (
+    "Xếp hạng các đơn vị của một đợt mà mỗi đơn vị trả lời cùng một bảng: theo từng nhóm, cả bảng hoặc "
+    "một mục. Đơn vị chưa đủ điểm đứng dưới, kèm lý do, không tính là 0."
+)
+HELP_BY = "Xếp hạng theo một lĩnh vực, tiêu chí hoặc mục, ví dụ 2.1 (mặc định: cả bảng)."
+HELP_STAGE = (
+    "Điểm đem xếp hạng: self là điểm tự đánh giá, reviewed là điểm thẩm định (mặc định: reviewed khi mọi "
+    "đơn vị xếp hạng được đã thẩm định xong, nếu không thì self)."
+)
+HELP_GROUP = "Chỉ in một nhóm, theo khoá của groups trong campaign.yaml."
+NOT_OF_UNITS = (
+    "Các phụ lục của đợt {campaign} chia nhau một bảng nên không có đơn vị nào để xếp hạng. Điểm của đợt: "
+    "parindex score --campaign {campaign}. So nhiều tỉnh, thành phố: parindex federate."
+)
+NO_GROUP = "Đợt {campaign} không có nhóm {group}; các nhóm: {known}."
+NOT_SCORED = "Mục {code} không chấm điểm nên không xếp hạng được."
+PLACE, UNIT, POINTS, INDEX = "Hạng", "Đơn vị", "Điểm", "Chỉ số"
+ALIKE = "Chỉ số đọc như nhau mà khác hạng là vì khác ở phần chưa làm tròn."
+WITH_ERRORS = (
+    "{count} đơn vị có bài còn lỗi nên chưa có hạng: xem bằng parindex check --campaign {campaign} "
+    "--appendix và số của đơn vị."
+)
+_REASONS: Mapping[UnrankedReason, str] = {
+    UnrankedReason.NO_SUBMISSION: "chưa nộp bài",
+    UnrankedReason.UNTRUSTED: "bài còn {errors} lỗi",
+    UnrankedReason.DRAFT: "đang làm, chưa gửi",
+    UnrankedReason.UNFINISHED: "còn {open} mục {lacking}",
+    UnrankedReason.NOT_APPLICABLE: "không áp dụng",
+}
+_LACKING: Mapping[Stage, str] = {
+    Stage.SELF: "chưa có điểm",
+    Stage.REVIEWED: "chưa thẩm định xong",
+    Stage.APPRAISED: "chưa có điểm thẩm định",
+}
+
+
+def about(ranking: UnitRanking) -> str:
+    """Return of what the ranking speaks: whose points, of what, and how far the review has come."""
+    one = ranking.criterion
+    of = f"{one.numbered} · {one.title}" if one else "cả bảng"
+    text = f"Xếp hạng đợt {ranking.campaign.id} theo {_lower(labels.STAGE_POINTS[ranking.stage])}, {of}."
+    if ranking.stage is Stage.SELF:
+        done = f"{numbers.number(ranking.reviewed)}/{numbers.number(ranking.units)}"
+        text += f" Đã thẩm định xong {done} đơn vị."
+    return f"{text} Có hạng: {numbers.number(ranking.ranked)}/{numbers.number(ranking.units)} đơn vị."
+
+
+def heading(group: GroupRanking) -> str:
+    """Return a group's name with how many of its units have a place: "Cấp xã (10/12 đơn vị có hạng)"."""
+    return f"{group.title} ({numbers.number(len(group.ranked))}/{numbers.number(group.units)} đơn vị có hạng)"
+
+
+def place(one: RankedUnit) -> str:
+    """Return a place, and that others share it: "2 (đồng hạng, 2 đơn vị)"."""
+    if not one.tied:
+        return numbers.number(one.place)
+    return f"{numbers.number(one.place)} (đồng hạng, {numbers.number(one.tied + 1)} đơn vị)"
+
+
+def value(one: RankedUnit, ranking: UnitRanking) -> str:
+    """Return the index as every exit prints it; a dash where points are compared."""
+    return status.index(one.tally, ranking.criteria) if ranking.by_index else "–"
+
+
+def points(one: RankedUnit, ranking: UnitRanking) -> str:
+    """Return the points over what applies; of a bonus or a penalty the points alone."""
+    return status.points(one.tally, ranking.stage) if ranking.by_index else numbers.score(one.tally.points)
+
+
+def reason(one: UnrankedUnit, stage: Stage) -> str:
+    """Return why a unit has no place: "bài còn 2 lỗi"."""
+    left = numbers.number(one.tally.leaves - one.tally.known_leaves)
+    errors = numbers.number(one.unit.errors)
+    return _REASONS[one.reason].format(errors=errors, open=left, lacking=_LACKING[stage])
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]
