@@ -174,6 +174,8 @@ CODES: dict[str, Severity] = {
     "C424": _E,  # file made for another criteria set than its campaign's
     "C435": _E,  # survey of which neither the groups nor why it is not held is told
     "C436": _E,  # decision on a condition on the group that the set does not state
+    "C438": _E,  # appendices that lead items beside units that answer all
+    "C439": _E,  # survey of units, which has no place yet
     # a proposed change
     "C411": _E,  # file that is not the account's to change
     "C412": _E,  # account without any role

@@ -41,7 +41,9 @@ def bind(
                 found.append(_not_led(criteria, code, source, (*steps, "contributes", j)))
             for leaf in leaves:
                 helpers.setdefault(leaf.code, []).append(appendix.number)
-    if not campaign.is_of_units:
+    if campaign.is_of_units:
+        found.extend(_wrong_units(campaign, criteria, source))
+    else:
         found.extend(_without_lead(criteria, lead_of, source))
     if not campaign.survey.groups and not campaign.survey.not_held:
         found.append(source.mistake("C435", ("survey",), key=True))
@@ -61,6 +63,37 @@ def bind(
         carried_over=carried_over,
     )
     return rulebooks_of(shared), found
+
+
+def _wrong_units(campaign: Campaign, criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
+    """C438 where appendices that lead items stand with units, C404 of names, C439 of a survey."""
+    yield from _mixed_shapes(campaign, source)
+    units: dict[str, int] = {}  # agency -> the first unit it is
+    for i, one in enumerate(campaign.appendices):
+        steps: KeyPath = ("appendices", i)
+        if one.group and one.group not in campaign.groups:
+            near = source.nearest(one.group, list(campaign.groups))
+            yield source.mistake("C404", (*steps, "group"), what="group", name=one.group, near=near)
+        if (first := units.setdefault(one.agency, one.number)) != one.number:
+            yield source.mistake("C404", (*steps, "agency"), what="unit", name=one.agency, first=first)
+    surveyed = [leaf.code for leaf in criteria.leaves if leaf.scored_by is ScoredBy.SURVEY]
+    if surveyed and not campaign.survey.not_held:
+        yield source.mistake("C439", ("survey",), key=True, code=surveyed[0], count=len(surveyed))
+
+
+def _mixed_shapes(campaign: Campaign, source: Source) -> Iterator[Diagnostic]:
+    """C438: of an appendix that is both, and once where the second shape of a campaign begins."""
+    first, *others = campaign.appendices
+    for i, one in enumerate(campaign.appendices):
+        if one.group and (one.leads or one.contributes):
+            key = "leads" if one.leads else "contributes"
+            yield source.mistake("C438", ("appendices", i, key), key=True, what="both", number=one.number)
+    for i, one in enumerate(others, 1):
+        if bool(one.group) != bool(first.group):
+            what, key = ("unit", "group") if one.group else ("lead", "leads")
+            steps: KeyPath = ("appendices", i, key)
+            yield source.mistake("C438", steps, key=True, what=what, number=one.number, first=first.number)
+            return
 
 
 def _under(criteria: CriteriaSet, code: str) -> list[Leaf]:

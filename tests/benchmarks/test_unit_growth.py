@@ -1,27 +1,37 @@
-"""Units that each answer one table (decision 41): the cost of a unit is the same, however many.
+"""Units that each answer one table (decision 41): a ranking costs the same for a unit, however many.
 
-Everything of a unit but its index is let go, as a ranking needs no more: memory grows with the files alone.
+Of a unit nothing but what is ranked is kept: memory grows with the files alone.
 """
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from tests.benchmarks.units import UnitCampaign, assessed, campaign_of_units
+from generator.pipeline.check import check
+from generator.pipeline.rank import rank
+from tests.support.units import UNITS, UnitCampaign, campaign_of_units
 
 
-def assess_all(given: UnitCampaign) -> None:
-    for number, result in assessed(given.tree, given.groups):
-        assert result.assessment is not None
-        assert result.assessment.appraised.points == given.total(number)
+def rank_all(given: UnitCampaign) -> None:
+    ranking = rank(given.tree, UNITS).ranking
+    assert ranking is not None
+    values = {one.unit.number: one.value for group in ranking.groups for one in group.ranked}
+    assert values == {number: Fraction(given.total(number)) / 100 for number in given.groups}
 
 
 @pytest.mark.parametrize("communes", [126, 1260, 3300])
-def test_units_of_ten_items(benchmark: Any, communes: int) -> None:
-    benchmark.pedantic(assess_all, args=(campaign_of_units(communes, 0),), rounds=1)
+def test_ranking_units_of_ten_items(benchmark: Any, communes: int) -> None:
+    benchmark.pedantic(rank_all, args=(campaign_of_units(communes, 0),), rounds=1)
 
 
-def test_a_citys_units_of_sixty_items(benchmark: Any) -> None:
+def test_checking_a_countrys_units(benchmark: Any) -> None:
+    given = campaign_of_units(3300, 0)
+    found = benchmark.pedantic(lambda: check(given.tree, [UNITS]), rounds=1)
+    assert found.summary.errors == 0
+
+
+def test_ranking_a_citys_units_of_sixty_items(benchmark: Any) -> None:
     given = campaign_of_units(126, 0, leaves=8, maximum=Decimal("1.5"))
-    benchmark.pedantic(assess_all, args=(given,), rounds=1)
+    benchmark.pedantic(rank_all, args=(given,), rounds=1)

@@ -45,6 +45,17 @@ C404 = Message(
                 "Phụ lục số {name} được ghi nhiều lần.",
                 "Mỗi phụ lục một số riêng, ví dụ number: 2.",
             ),
+            "group": (
+                "Nhóm “{name}” không có trong phần groups.",
+                lambda p: (
+                    f"{question(p)}Ghi đúng một khoá của groups, hoặc thêm nhóm vào groups, ví dụ "
+                    "groups: {xa: Uỷ ban nhân dân cấp xã}."
+                ),
+            ),
+            "unit": (
+                "Cơ quan “{name}” đã là đơn vị số {first} của đợt.",
+                "Mỗi đơn vị chỉ ghi một lần: xoá dòng thừa, hoặc ghi đúng mã cơ quan ở agency.",
+            ),
             "code": (
                 "Mã {name} không phải là mục chấm điểm thẩm định của bộ tiêu chí.",
                 lambda p: (
@@ -148,6 +159,40 @@ C435 = Message(
     "Chưa nói về điều tra xã hội học",
     "Phần survey chưa ghi nhóm đối tượng nào, cũng không ghi vì sao không tổ chức điều tra.",
     "Ghi groups; nếu không điều tra thì ghi lý do, ví dụ not_held: Quyết định không yêu cầu điều tra.",
+)
+
+C438 = Message(
+    "Lẫn đơn vị với phụ lục chủ trì",
+    *variants(
+        "what",
+        {
+            "both": (
+                "Phụ lục {number} vừa có group (đơn vị trả lời cả bảng), vừa ghi mã mục của riêng mình.",
+                "Đơn vị thì bỏ leads và contributes; phụ lục chủ trì một phần bảng thì bỏ group.",
+            ),
+            "unit": (
+                "Phụ lục {number} là đơn vị trả lời cả bảng (group), còn Phụ lục {first} chủ trì một phần "
+                "bảng (leads): một đợt không lẫn hai cách.",
+                "Nếu đợt chấm từng đơn vị: mọi phụ lục đều ghi group, bỏ leads. Nếu các cơ quan chia nhau "
+                "một bảng: thay group bằng leads. Cần cả hai thì mở hai đợt.",
+            ),
+            "lead": (
+                "Phụ lục {number} chủ trì một phần bảng (leads), còn Phụ lục {first} là đơn vị trả lời cả "
+                "bảng (group): một đợt không lẫn hai cách.",
+                "Nếu đợt chấm từng đơn vị: thay leads bằng group. Nếu các cơ quan chia nhau một bảng: mọi "
+                "phụ lục đều ghi leads, bỏ group. Cần cả hai thì mở hai đợt.",
+            ),
+        },
+        otherwise="both",
+    ),
+)
+
+C439 = Message(
+    "Đơn vị chưa có chỗ ghi điểm điều tra",
+    "Bộ tiêu chí có {count} mục chấm bằng điều tra xã hội học (ví dụ {code}), nhưng chưa có chỗ ghi điểm "
+    "điều tra của từng đơn vị.",
+    "Chọn bộ tiêu chí không có mục điều tra, hoặc ghi lý do không điều tra, ví dụ survey: {{not_held: Năm "
+    "nay không điều tra theo từng đơn vị.}}; khi ấy điểm các mục đó được bỏ khỏi điểm tối đa.",
 )
 
 C436 = Message(

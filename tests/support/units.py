@@ -1,26 +1,37 @@
-"""A campaign whose units each answer the whole table, made by a seed: what decision 41 is held against.
+"""A campaign whose units each answer the whole table, made by a seed (decision 41).
 
-The program does not know such a campaign yet. Here each unit gets the rulebook of a campaign of its own
-appendix alone, and walks through the program's rooms as they are. Names and figures are made up.
+Names and figures are made up. Of the set only the outline is public: see `_SECTIONS`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
 from random import Random
 
-from generator.diagnostics import Diagnostic
-from generator.pipeline.assess import Outcome, assess
-from generator.pipeline.load import Loader
 from generator.reading import RawFile, Tree
-from generator.rulebook import Appendix, Rulebook, ScoredBy
-from tests.benchmarks.large import LEAF
 from tests.support.trees import HOUSE, SMALL
 
-CAMPAIGN = "2025"
-COMMUNE, DEPARTMENT = "commune", "department"
-_PLAN = f"submissions/{CAMPAIGN}/campaign.yaml"
+UNITS = "2025"  # the campaign
+COMMUNE, DEPARTMENT = "cap-xa", "so-nganh"
+_NAMES = {COMMUNE: "Xã minh hoạ", DEPARTMENT: "Sở minh hoạ"}
+UNITS_PLAN = f"submissions/{UNITS}/campaign.yaml"
 _TEMPLATE = SMALL / "submissions/2024/campaign.yaml"
+_LEAF = """      - code: "{code}"
+        title: Mức độ hoàn thành nhiệm vụ {code} (minh hoạ)
+        maximum: {maximum}
+        scored_by: appraisal
+        rule:
+          text: "Hoàn thành 100%: điểm tối đa; từ 80% đến dưới 100%: theo tỷ lệ; dưới 80%: 0"
+          inputs:
+            completed: {{title: Đã hoàn thành, unit: nhiệm vụ, type: count, at_least: 0, within: planned}}
+            planned: {{title: Theo kế hoạch, unit: nhiệm vụ, type: count, at_least: 1}}
+          measure: {{ratio: [completed, planned]}}
+          scale:
+            - {{from: 100%, points: maximum}}
+            - {{from: 80%, below: 100%, points: proportional}}
+            - {{below: 80%, points: 0}}
+"""
 
 # The outline of Hanoi's Decision 5666/QD-UBND is public: eight contents, a bonus and a penalty, a scale of
 # 100. Its table is not: whatever stands below an area is made up.
@@ -111,7 +122,7 @@ def campaign_of_units(
     }
     texts = {
         "schema/criteria/units.yaml": _criteria(leaves, maximum),
-        _PLAN: _plan(groups),
+        UNITS_PLAN: _plan(groups),
         **{unit_path(n): _submission(n, given, maximum) for n, given in answers.items()},
     }
     schemas = {f"schema/{one.name}": one.read_bytes() for one in (HOUSE / "schema").glob("*.json")}
@@ -121,14 +132,15 @@ def campaign_of_units(
 
 
 def unit_path(number: int) -> str:
-    return f"submissions/{CAMPAIGN}/appendix-{number}/submission.yaml"
+    return f"submissions/{UNITS}/appendix-{number}/submission.yaml"
 
 
 def _criteria(leaves: int, maximum: Decimal) -> str:
-    leaf_text, points = LEAF.replace("1.5", str(maximum)).replace("1,5", "tối đa"), 8 * leaves * maximum
+    points = 8 * leaves * maximum
     areas = "".join(
         f'  - code: "{area}"\n    title: Nội dung {area} (minh hoạ)\n    maximum: {maximum * leaves}\n'
-        "    criteria:\n" + "".join(leaf_text.format(code=f"{area}.{leaf}") for leaf in range(1, leaves + 1))
+        "    criteria:\n"
+        + "".join(_LEAF.format(code=f"{area}.{leaf}", maximum=maximum) for leaf in range(1, leaves + 1))
         for area in range(1, 9)
     )
     return (
@@ -144,19 +156,20 @@ def _criteria(leaves: int, maximum: Decimal) -> str:
 
 
 def _plan(groups: Mapping[int, str]) -> str:
-    """A plan whose one appendix leads all: one of several would be C403, which decision 41 is about."""
-    head, _, rest = _TEMPLATE.read_text().partition("agencies:")
+    head, _, rest = _TEMPLATE.read_text(encoding="utf-8").partition("agencies:")
     tail = rest[rest.index("deadlines:") :]
     agencies = "".join(
-        f"  unit-{n}: {{name: Đơn vị minh hoạ {n}, short_name: ĐV{n}, head: Thủ trưởng, symbol: DV{n}}}\n"
-        for n in groups
+        f"  unit-{n}: {{name: {_NAMES[group]} {n}, short_name: ĐV{n}, head: Thủ trưởng, symbol: DV{n}}}\n"
+        for n, group in groups.items()
     )
-    led = ", ".join(f'"{area}"' for area in range(1, 11))
-    appendices = f"  - {{number: 1, agency: unit-1, leads: [{led}]}}\n"
-    text = f"{head}agencies:\n{agencies}appendices:\n{appendices}{tail}"
-    return text.replace('id: "2024"', f'id: "{CAMPAIGN}"').replace(
-        "criteria_set: small", "criteria_set: units"
+    appendices = "".join(
+        f"  - {{number: {n}, agency: unit-{n}, group: {group}}}\n" for n, group in groups.items()
     )
+    named = f"groups:\n  {DEPARTMENT}: Sở, cơ quan ngang sở\n  {COMMUNE}: Uỷ ban nhân dân cấp xã\n"
+    text = f"{head}agencies:\n{agencies}appendices:\n{appendices}{named}{tail}"
+    for old, new in (('id: "2024"', f'id: "{UNITS}"'), ("criteria_set: small", "criteria_set: units")):
+        text = text.replace(old, new)
+    return text
 
 
 def _submission(number: int, given: Answers, maximum: Decimal) -> str:
@@ -169,7 +182,7 @@ def _submission(number: int, given: Answers, maximum: Decimal) -> str:
         ("10.1", f"delays: {given.delays}", min(Decimal(given.delays) / 2, Decimal(3))),
     ]
     return (
-        f'format: 2\ncriteria_set: units\ncampaign: "{CAMPAIGN}"\nappendix: {number}\nagency: unit-{number}\n'
+        f'format: 2\ncriteria_set: units\ncampaign: "{UNITS}"\nappendix: {number}\nagency: unit-{number}\n'
         'status: submitted\nreport: {number: 01/BC, date: "2025-01-03", signed_by: {title: Thủ trưởng}}\n'
         "entries:\n"
         + "".join(
@@ -179,33 +192,9 @@ def _submission(number: int, given: Answers, maximum: Decimal) -> str:
     )
 
 
-class UnitLoader(Loader):
-    """A loader that binds the plan once and gives each unit the rulebook of its own appendix alone."""
-
-    def __init__(self, tree: Tree, numbers: Iterable[int]) -> None:
-        super().__init__(tree)
-        whole, found = super().rulebook(tree, CAMPAIGN)
-        assert whole is not None, [(one.code, one.place, one.params) for one in found]
-        self._units = {n: of_unit(whole, n) for n in numbers}
-
-    def rulebook(self, tree: Tree, name: str) -> tuple[Rulebook | None, list[Diagnostic]]:
-        """The rulebook of the unit that the slice of a tree is named for."""
-        assert name == CAMPAIGN
-        return self._units[int(tree["unit"].data)], []
-
-
-def of_unit(whole: Rulebook, number: int) -> Rulebook:
-    """The rulebook of the campaign in which a unit is the only appendix, and leads all that is appraised."""
-    appendix = Appendix(number, f"unit-{number}", tuple(area.code for area in whole.criteria.areas))
-    led = [code for code, leaf in whole.leaves.items() if leaf.scored_by is not ScoredBy.SURVEY]
-    campaign = replace(whole.campaign, appendices=(appendix,))
-    return replace(whole, campaign=campaign, lead_of=dict.fromkeys(led, number), contributors={})
-
-
-def assessed(tree: Tree, numbers: Iterable[int]) -> Iterator[tuple[int, Outcome]]:
-    """Each unit's own assessment, by the rooms as they are: its file is all they see of the campaign."""
-    units = tuple(numbers)
-    loader = UnitLoader(tree, units)
-    for n in units:
-        own = {path: tree[path] for path in (_PLAN, unit_path(n)) if path in tree}
-        yield n, assess({**own, "unit": RawFile("unit", str(n).encode())}, CAMPAIGN, loader)
+def write_units(folder: Path, given: UnitCampaign) -> Path:
+    """Write the files of a campaign of units into a folder; return the folder."""
+    for path, raw in given.tree.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(raw.data)
+    return folder

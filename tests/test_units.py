@@ -1,0 +1,532 @@
+"""A campaign whose units each answer the whole table: checked, scored, ranked, and never added up to one."""
+
+import json
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from generator.cli import COMMANDS
+from generator.codes import Severity
+from generator.consolidation import Stage, Tally, UnitRanking, UnrankedReason
+from generator.exchange.new_submission import scaffold
+from generator.exchange.workbook.layout import workbook_layout
+from generator.pipeline.assess import Outcome, assess
+from generator.pipeline.campaign import campaign_verdict
+from generator.pipeline.check import check
+from generator.pipeline.excel import export_workbook, import_workbook
+from generator.pipeline.files import canonical_files, code_owners_files, editor_schemas
+from generator.pipeline.load import shared_loader
+from generator.pipeline.proposal import read_proposal
+from generator.pipeline.proposal_review import review_proposal
+from generator.pipeline.rank import NotOfUnits, NotRanked, rank
+from generator.pipeline.review_ledgers import accepted_ledger, ledger_with_items, stamped_ledgers
+from generator.pipeline.scope import of_campaign
+from generator.pipeline.what_if import assess_what_if
+from generator.reading import RawFile, Tree, parse
+from generator.rendering.proposal.view import proposal_view
+from generator.rendering.terminal.unit_ranking import ranking_json, ranking_tables
+from generator.rulebook import NoCommonTotal, Rulebook
+from generator.scoring import Trace, compute
+from generator.validation import Proposer, Reviewer
+from generator.vi.command_line import NO_COMMON_TOTAL
+from generator.vi.proposals import OF_ALL_UNITS
+from generator.vi.unit_ranking import ALIKE
+from tests.support.cli import run
+from tests.support.git import git
+from tests.support.guides import blocks, swapped
+from tests.support.proposals import Desk, replaced
+from tests.support.trees import HOUSE, outcome, small_tree
+from tests.support.units import (
+    COMMUNE,
+    DEPARTMENT,
+    UNITS,
+    UNITS_PLAN,
+    UnitCampaign,
+    campaign_of_units,
+    unit_path,
+    write_units,
+)
+
+HUNDRED = Decimal(100)
+ITEMS = 10  # eight contents, bonus, penalty
+
+
+@cache
+def units() -> UnitCampaign:
+    """Six departments and twelve communes."""
+    return campaign_of_units(communes=12, departments=6)
+
+
+@cache
+def whole() -> UnitRanking:
+    return ranking_of(units().tree)
+
+
+def ranking_of(tree: Tree, code: str | None = None, stage: Stage | None = None) -> UnitRanking:
+    ranking = rank(tree, UNITS, code, stage).ranking
+    assert ranking is not None
+    return ranking
+
+
+def values_of(ranking: UnitRanking) -> Mapping[int, Fraction]:
+    return {one.unit.number: one.value for group in ranking.groups for one in group.ranked}
+
+
+def reasons_of(ranking: UnitRanking) -> Mapping[int, UnrankedReason]:
+    return {one.unit.number: one.reason for group in ranking.groups for one in group.unranked}
+
+
+def assessed(number: int) -> Outcome:
+    return assess(units().tree, UNITS, number=number)
+
+
+def changed(number: int, *pairs: tuple[str, str]) -> Tree:
+    """The tree with the file of a unit changed in these pieces, which must be there."""
+    text = units().tree[unit_path(number)].data.decode()
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return {**units().tree, unit_path(number): RawFile(unit_path(number), text.encode())}
+
+
+def rulebook_of(number: int) -> Rulebook:
+    rulebook, _ = shared_loader(units().tree).rulebook(units().tree, UNITS, number)
+    assert rulebook is not None
+    return rulebook
+
+
+def test_every_unit_has_a_total_of_its_own_with_its_bonus_and_penalty() -> None:
+    """Held against sums that are made apart from the program, from what the seed gave."""
+    given = units()
+    assert values_of(whole()) == {number: Fraction(given.total(number)) / 100 for number in given.groups}
+    assert [one for one in check(given.tree, [UNITS]).diagnostics if one.severity is Severity.ERROR] == []
+    capped = [one for one in given.answers.values() if one.initiatives > 3]
+    assert capped, "a bonus above its cap must be among them"
+
+
+def test_places_are_of_the_group_and_equals_share_one() -> None:
+    """One more than there are better ones: 1, 1, 3."""
+    assert [group.key for group in whole().groups] == [DEPARTMENT, COMMUNE]
+    for group in whole().groups:
+        totals = sorted((units().total(one.unit.number) for one in group.ranked), reverse=True)
+        for one in group.ranked:
+            mine = units().total(one.unit.number)
+            assert one.place == 1 + sum(other > mine for other in totals)
+            assert one.tied == totals.count(mine) - 1
+        assert [one.place for one in group.ranked] == sorted(one.place for one in group.ranked)
+    communes = whole().groups[1].ranked
+    assert [one.place for one in communes[:3]] == [1, 1, 3]
+    assert [one.tied for one in communes[:3]] == [1, 1, 0]
+
+
+@pytest.mark.parametrize("code", ["1", "1.1", "9", "9.1", "10", "10.1"])
+def test_units_are_ranked_by_an_area_a_criterion_or_an_item(code: str) -> None:
+    """Shares of a main part; points of bonus and penalty, of which the least is the best."""
+    ranking, answers = ranking_of(units().tree, code), units().answers
+    assert ranking.by_index == (code[0] == "1" and not code.startswith("10"))
+    wanted = {
+        "9": {n: Fraction(min(one.initiatives, 3)) for n, one in answers.items()},
+        "10": {n: min(Fraction(one.delays, 2), Fraction(3)) for n, one in answers.items()},
+        "1": {
+            n: Fraction(one.points(units().maximum)["1.1"]) / Fraction(units().maximum)
+            for n, one in answers.items()
+        },
+    }[code.split(".")[0]]
+    assert values_of(ranking) == wanted
+    for group in ranking.groups:
+        for first, second in pairwise(group.ranked):
+            better = first.value < second.value if code.startswith("10") else first.value > second.value
+            assert better == (first.place < second.place)
+
+
+def test_places_are_by_exact_values_that_may_read_alike() -> None:
+    """Nothing is rounded before it is compared, and a reader is told so where two read alike."""
+    group = whole().groups[0]
+    tallies = [Tally(HUNDRED, HUNDRED, HUNDRED, Decimal(points), 1, 1) for points in ("66.6667", "66.6666")]
+    ranked = tuple(
+        replace(one, tally=tally, place=place, tied=0)
+        for place, (one, tally) in enumerate(zip(group.ranked, tallies, strict=False), 1)
+    )
+    alike = replace(whole(), groups=(replace(group, ranked=ranked),))
+    said = [[str(part) for part in ranking_tables(one)] for one in (alike, whole())]
+    assert [ALIKE in text for text in said] == [True, False]
+
+
+def test_who_is_not_complete_stands_below_with_the_reason_and_never_with_zero() -> None:
+    absent, broken, draft, left = 8, 9, 10, 11
+    tree = dict(units().tree)
+    for number, old, new in (
+        (broken, "planned: 100", "planned: -1"),
+        (draft, "status: submitted", "status: draft"),
+        (left, "status: submitted", "status: draft"),
+    ):
+        tree[unit_path(number)] = changed(number, (old, new))[unit_path(number)]
+    del tree[unit_path(absent)]
+    ranking = ranking_of(tree)
+    assert reasons_of(ranking) == {
+        absent: UnrankedReason.NO_SUBMISSION,
+        broken: UnrankedReason.UNTRUSTED,
+        draft: UnrankedReason.DRAFT,
+        left: UnrankedReason.DRAFT,
+    }
+    others = values_of(whole()).keys() - {absent, broken, draft, left}
+    assert values_of(ranking) == {number: values_of(whole())[number] for number in others}
+    assert [one.place for one in ranking.groups[1].ranked][:3] == [1, 2, 3], "places close up"
+    found = campaign_verdict(tree, UNITS, shared_loader(tree)).diagnostics
+    assert {one.path for one in found if one.blocks} == {unit_path(broken)}
+    assert [one.params["appendix"] for one in found if one.code == "C406"] == [str(absent)]
+    data = json.loads(ranking_json(ranking, COMMUNE))
+    (group,) = data["groups"]
+    assert [one["appendix"] for one in group["unranked"]] == [absent, broken, draft, left]
+    assert [one["points"] for one in group["unranked"]][:2] == [None, None]
+    assert group["ranked"][0]["value"] == str(ranking.groups[1].ranked[0].value)
+
+
+def test_nothing_is_ranked_at_a_stage_that_does_not_know_every_item() -> None:
+    ranking = ranking_of(units().tree, stage=Stage.REVIEWED)
+    assert set(reasons_of(ranking).values()) == {UnrankedReason.UNFINISHED}
+    assert len(reasons_of(ranking)) == len(units().groups)
+
+
+def test_who_was_reviewed_is_ranked_by_that_once_all_are() -> None:
+    given = campaign_of_units(communes=1, departments=1)
+    tree: Tree = {**given.tree, **ledgers(given.tree, [2])}
+    assert (ranking_of(tree).stage, ranking_of(tree).reviewed) == (Stage.SELF, 1)
+    tree = {**tree, **ledgers(given.tree, [1])}
+    assert (ranking_of(tree).stage, ranking_of(tree).reviewed) == (Stage.REVIEWED, 2)
+    assert values_of(ranking_of(tree)) == values_of(ranking_of(tree, stage=Stage.SELF))
+
+
+def ledgers(tree: Tree, numbers: list[int]) -> Tree:
+    """The ledgers of these units, in which every item is accepted by the other one."""
+    made = {}
+    for number in numbers:
+        items, _ = ledger_with_items(tree, UNITS, number)
+        assert items is not None
+        text = items.content.decode().replace('decision: "?"', "decision: accepted")
+        judge = f"reviewer: {{title: Chuyên viên, role: Thành viên, agency: unit-{3 - number}}}"
+        text = re.sub(
+            r"(?m)^( +)decision: accepted$", rf"\1decision: accepted\n\1{judge}\n\1date: 2025-01-10", text
+        )
+        made[items.path] = RawFile(items.path, text.encode())
+    return made
+
+
+def test_ledgers_of_units_are_made_accepted_and_stamped_each_by_itself() -> None:
+    given = campaign_of_units(communes=1, departments=1)
+    items, _ = ledger_with_items(given.tree, UNITS, 2)
+    assert items is not None
+    assert len(items.added) == ITEMS
+    tree = {**given.tree, items.path: RawFile(items.path, items.content)}
+    reviewer = Reviewer("Chuyên viên", "Thành viên", "unit-1")
+    ledger, _ = accepted_ledger(tree, UNITS, 2, reviewer, date(2025, 1, 10))
+    assert ledger is not None
+    unstamped = {path: without_fingerprints(raw) for path, raw in ledgers(given.tree, [1, 2]).items()}
+    stamped, _ = stamped_ledgers({**given.tree, **unstamped}, UNITS, of_campaign(UNITS, 2))
+    assert stamped is not None
+    assert {path: len(one.stamped) for path, one in stamped.items()} == {items.path: ITEMS}
+
+
+def without_fingerprints(raw: RawFile) -> RawFile:
+    return RawFile(raw.path, re.sub(rb"(?m)^ +fingerprint:.*\n", b"", raw.data))
+
+
+def test_a_campaign_of_units_has_no_total() -> None:
+    with pytest.raises(NoCommonTotal):
+        assess(units().tree, UNITS)
+    with pytest.raises(NoCommonTotal):
+        assess_what_if(units().tree, UNITS, RawFile("x.yaml", b"entries: {}"))
+
+
+def test_appendices_that_share_a_table_are_not_ranked() -> None:
+    with pytest.raises(NotOfUnits):
+        rank(small_tree(), "2024")
+
+
+@pytest.mark.parametrize("code", ["11", "1.1.1", ""])
+def test_what_the_set_does_not_score_is_not_ranked_by(code: str) -> None:
+    with pytest.raises(NotRanked):
+        rank(units().tree, UNITS, code)
+
+
+def test_what_is_of_all_units_in_a_folder_of_theirs_is_told() -> None:
+    """A survey, a decision of the ministry, a sign-off: nobody can tell of which unit."""
+    paths = [f"submissions/{UNITS}/{name}.yaml" for name in ("survey", "appraisal", "publications/x")]
+    tree = {**units().tree, **{path: RawFile(path, b"a: 1\n") for path in paths}}
+    found = campaign_verdict(tree, UNITS, shared_loader(tree)).diagnostics
+    assert {(one.code, one.path) for one in found if one.blocks} == {("C407", path) for path in paths}
+
+
+def test_a_file_in_a_wrong_place_is_told_once_and_not_as_missing_too() -> None:
+    right, wrong = unit_path(7), f"submissions/{UNITS}/xa-7.yaml"
+    tree = {path: raw for path, raw in units().tree.items() if path != right}
+    tree[wrong] = RawFile(wrong, units().tree[right].data)
+    found = campaign_verdict(tree, UNITS, shared_loader(tree)).diagnostics
+    assert [(one.code, one.path, one.params["near"]) for one in found] == [("C407", wrong, right)]
+
+
+@pytest.mark.parametrize("number", [1, 18])
+def test_blank_file_workbook_and_editor_schema_of_a_unit_ask_the_whole_table(number: int) -> None:
+    rulebook, loader = rulebook_of(number), shared_loader(units().tree)
+    blank = scaffold(number, loader.submission_schema, rulebook, "x")
+    source, _ = parse(RawFile(unit_path(number), blank.encode()))
+    assert source is not None
+    asked = list(rulebook.leaves)
+    assert len(asked) == ITEMS
+    assert list(source.data["entries"]) == asked
+    layout = workbook_layout(source.data, rulebook, number)
+    assert {row.leaf.code for sheet in layout.sheets for row in sheet.rows if row.leaf} == set(asked)
+
+
+def test_units_share_one_editor_schema() -> None:
+    files, _ = editor_schemas(units().tree, UNITS)
+    assert files is not None
+    ((path, text),) = files.items()
+    assert path == f"schema/appendices/{UNITS}/unit.schema.json"
+    assert text is not None
+    properties = json.loads(text)["properties"]
+    assert sorted(properties["entries"]["properties"]) == sorted(rulebook_of(1).leaves)
+    assert properties["appendix"]["enum"] == list(units().groups)
+    for raw in units().tree.values():
+        if raw.path.endswith("submission.yaml"):
+            assert Draft202012Validator(json.loads(text)).is_valid(yaml.safe_load(raw.data)), raw.path
+
+
+def test_a_workbook_of_a_unit_comes_back_as_its_file() -> None:
+    book, found = export_workbook(units().tree, UNITS, 7)
+    assert (found, book is not None) == ((), True)
+    imported = import_workbook(units().tree, "x.xlsx", book or b"", UNITS, 7)
+    assert [one for one in imported.diagnostics if one.diagnostic.blocks] == []
+    assert imported.changes == ()
+    assert imported.path == unit_path(7)
+
+
+def test_a_workbook_of_no_unit_is_refused() -> None:
+    book, _ = export_workbook(units().tree, UNITS, 18)
+    fewer = campaign_of_units(communes=1, departments=1).tree
+    (refused,) = import_workbook(fewer, "x.xlsx", book or b"").diagnostics
+    assert (refused.diagnostic.code, refused.diagnostic.params["wanted"]) == ("X651", "1, 2")
+
+
+def test_files_of_units_are_put_in_order_each_by_its_own_table() -> None:
+    files, found = canonical_files(units().tree, UNITS)
+    assert files is not None
+    assert (found, sorted(files)) == ((), sorted(map(unit_path, units().groups)))
+
+
+def test_owners_of_units_are_told_as_of_appendices() -> None:
+    parties = "agencies: {unit-7: {accounts: [xa-7]}}\n  reviewers: {unit-1: {accounts: [tham-dinh]}}"
+    permissions = (
+        f"permissions:\n  {parties}\n  coordinators: {{accounts: [dp]}}\n  maintainers: {{accounts: [qt]}}\n"
+    )
+    plan = RawFile(UNITS_PLAN, units().tree[UNITS_PLAN].data + permissions.encode())
+    text = code_owners_files({**units().tree, UNITS_PLAN: plan})[".github/CODEOWNERS"].decode()
+    assert f"/submissions/{UNITS}/appendix-7/submission.yaml @tham-dinh" in text
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with the campaign, and a branch on which one commune changes its figures and its claim."""
+    folder = write_units(tmp_path_factory.mktemp("units"), campaign_of_units(communes=4, departments=2))
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "units")
+    git(folder, "checkout", "-qb", "proposal")
+    file = folder / unit_path(3)
+    entry = re.compile(r"completed: \d+, planned: 100}\n    self_score: [\d.]+")
+    file.write_text(
+        entry.sub("completed: 100, planned: 100}\n    self_score: 12.5", file.read_text(), count=1)
+    )
+    git(folder, "commit", "-qam", "better figures")
+    git(folder, "checkout", "-q", "main")
+    return folder
+
+
+SIGN = "--title a --number 1 --date 2025-01-05 --issuer a --about b --signed-by c"
+ANSWERS, REFUSES, ELSEWHERE = "answers", "refuses", "elsewhere"  # of no campaign, or asks for something first
+EVERY_COMMAND = [
+    ("check", ANSWERS), ("check --appendix 3", ANSWERS),
+    ("score", REFUSES), ("score --format json", REFUSES), ("score --appendix 3", ANSWERS),
+    ("score --appendix 3 --base HEAD", ANSWERS), ("score --fill --appendix 3", ANSWERS),
+    ("rank", ANSWERS), ("rank --by 10 --format json", ANSWERS), ("rank --group cap-xa", ANSWERS),
+    ("status", REFUSES), ("status --format json", REFUSES), ("status --appendix 3", ANSWERS),
+    ("explain 1.1", REFUSES), ("explain 1.1 --appendix 3", ANSWERS), ("explain 1 --appendix 3", ANSWERS),
+    ("history 1.1", REFUSES),
+    ("review --base main --head proposal", ANSWERS),
+    ("inbox", ANSWERS),
+    ("comment", ELSEWHERE), ("pre-receive", ELSEWHERE),
+    (f"signoff tu-danh-gia {SIGN}", REFUSES),
+    ("publish", ELSEWHERE), ("publish --draft HEAD", ELSEWHERE),
+    ("sign", ELSEWHERE), ("dossier", ELSEWHERE), ("verify", ELSEWHERE),
+    ("build --output out", REFUSES), ("serve", REFUSES),
+    ("federate", ELSEWHERE),
+    ("links --results links.json", ANSWERS),
+    ("schemas --check", ANSWERS), ("codeowners", ANSWERS), ("forge", ELSEWHERE),
+    ("fmt --check --appendix 3", ANSWERS), ("migrate", ANSWERS),
+    ("new 2026 --from 2025", REFUSES), ("new --appendix 3 --output blank.yaml", ANSWERS),
+    ("excel export --appendix 3", ANSWERS), ("excel import", ELSEWHERE),
+    ("review-new --appendix 3", ANSWERS), ("review-accept --appendix 3", ANSWERS),
+    ("review-stamp --appendix 3", ANSWERS),
+    ("criteria lint schema/criteria/units.yaml", ANSWERS),
+]  # fmt: skip
+STALE = {"fmt --check --appendix 3", "schemas --check"}  # nothing was ever written: they say so by their code
+
+
+@pytest.mark.parametrize(("typed", "what"), EVERY_COMMAND, ids=[typed for typed, _ in EVERY_COMMAND])
+def test_a_command_answers_for_a_unit_or_says_that_there_is_no_common_total(
+    root: Path, tmp_path: Path, typed: str, what: str
+) -> None:
+    done = run(*typed.split(), cwd=shutil.copytree(root, tmp_path / "data"))
+    said = done.stdout + done.stderr
+    assert "Traceback" not in said
+    assert "Toàn Thành phố" not in said
+    assert "toàn Thành phố" not in said
+    refused = NO_COMMON_TOTAL.format(campaign=UNITS) in " ".join(done.stderr.split())
+    assert refused == (what == REFUSES), said
+    if what == REFUSES:
+        assert (done.returncode, done.stdout) == (2, "")
+    elif what == ANSWERS:
+        assert done.returncode == (1 if typed in STALE else 0), said
+    else:
+        assert done.returncode in (2, 3), said
+
+
+def test_every_command_is_tried() -> None:
+    assert {typed.split()[0] for typed, _ in EVERY_COMMAND} == set(COMMANDS)
+
+
+def test_a_proposal_of_a_unit_tells_what_becomes_of_that_unit(root: Path) -> None:
+    done = run("review", "--base", "main", "--head", "proposal", "--format", "json", cwd=root)
+    (campaign,) = json.loads(done.stdout)["campaigns"]
+    assert (campaign["id"], campaign["unit"]) == (UNITS, 3)
+    assert list(campaign["appendices"]) == ["3"]
+    assert [one["code"] for one in campaign["items"]] == ["1.1"]
+    assert campaign["items"][0]["points"]["self"][1] == "12.5"
+
+
+def with_permissions(text: str) -> str:
+    return f"""{text}permissions:
+  agencies: {{unit-3: {{accounts: [xa-3]}}, unit-4: {{accounts: [xa-4]}}}}
+  reviewers: {{unit-1: {{accounts: [tham-dinh]}}}}
+  coordinators: {{accounts: [dieu-phoi]}}
+  maintainers: {{accounts: [quan-tri]}}
+  windows: {{submissions: {{closes: "2025-01-05"}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("account", "day", "codes"),
+    [
+        ("xa-3", date(2025, 1, 4), set()),
+        ("xa-4", date(2025, 1, 4), {"C411"}),
+        ("xa-3", date(2025, 1, 10), {"C413"}),
+    ],
+)
+def test_a_unit_changes_its_own_file_alone_and_in_time(
+    root: Path, tmp_path: Path, account: str, day: date, codes: set[str]
+) -> None:
+    desk = Desk(shutil.copytree(root, tmp_path / "data"))
+    desk.commit({UNITS_PLAN: with_permissions})
+    better = replaced(
+        ("self_score: 11.13\n", "self_score: 11.25\n"), ("completed: 89, planned", "completed: 90, planned")
+    )
+    desk.branch({unit_path(3): better}, name="own")
+    report = review_proposal(read_proposal(desk.root, "main", "own"), Proposer(account, day), day)
+    assert {one.code for one in report.diagnostics if one.blocks} == codes
+    assert [(one.name, one.unit) for one in report.campaigns] == [(UNITS, 3)]
+
+
+def test_a_proposal_of_several_units_and_the_plan_tells_of_each(root: Path, tmp_path: Path) -> None:
+    desk = Desk(shutil.copytree(root, tmp_path / "data"))
+    other = replaced(("status: submitted", "status: draft"))
+    desk.branch({unit_path(3): other, unit_path(4): other, UNITS_PLAN: with_permissions}, name="several")
+    day = date(2025, 1, 4)
+    report = review_proposal(read_proposal(desk.root, "main", "several"), None, day)
+    assert [(one.unit, one.is_of_all_units) for one in report.campaigns] == [
+        (None, True),
+        (3, False),
+        (4, False),
+    ]
+    whole_of_it, third, _ = proposal_view(report).campaigns
+    assert whole_of_it.summary == OF_ALL_UNITS
+    assert whole_of_it.plan
+    assert "Xã minh hoạ 3" in third.title
+
+
+GUIDE = (HOUSE / "docs" / "huong-dan" / "don-vi.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def illustrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The campaign the guide tells of: two departments, four communes, one of which has handed in nothing."""
+    folder = write_units(tmp_path_factory.mktemp("guide"), campaign_of_units(communes=4, departments=2))
+    (folder / unit_path(5)).unlink()
+    return folder
+
+
+def consoles() -> list[tuple[str, str]]:
+    blocks = re.findall(r'(?ms)^```console title="Đợt minh hoạ"\n(.*?)^```$', GUIDE)
+    return [
+        one for block in blocks for one in re.findall(r"(?m)^\$ parindex (.*)\n((?:(?!\$ ).*\n?)*)", block)
+    ]
+
+
+@pytest.mark.parametrize(("typed", "shown"), consoles(), ids=[typed for typed, _ in consoles()])
+def test_a_command_of_the_guide_does_what_is_shown(illustrated: Path, typed: str, shown: str) -> None:
+    done = run(*typed.split(), cwd=illustrated, COLUMNS="80")
+    code = re.search(r"(?m)^# exit (\d)$", shown)
+    assert done.returncode == (int(code[1]) if code else 0), done.stderr
+    for line in (line for line in shown.splitlines() if line and not line.startswith("# exit")):
+        assert line in done.stdout + done.stderr
+
+
+def test_the_guide_shows_every_kind_of_command() -> None:
+    assert [typed.split()[0] for typed, _ in consoles()] == ["check", "score", "rank", "rank", "build"]
+
+
+def test_the_plan_of_the_guide_is_one_of_units() -> None:
+    (block,) = re.findall(r"(?ms)^```yaml\n(.*?)^```$", GUIDE)
+    text, given = units().tree[UNITS_PLAN].data.decode(), campaign_of_units(communes=1, departments=1)
+    for key, part in blocks(block, 0):
+        text = swapped(text, (key,), part)
+    tree = {**given.tree, UNITS_PLAN: RawFile(UNITS_PLAN, text.encode())}
+    assert [one for one in campaign_verdict(tree, UNITS, shared_loader(tree)).diagnostics if one.blocks] == []
+    assert [(group.key, group.units) for group in ranking_of(tree).groups] == [(DEPARTMENT, 1), (COMMUNE, 1)]
+
+
+def peer_traces(figures: Mapping[int, Fraction]) -> Mapping[int, Trace]:
+    """Each unit's points of its figure over the best of all: first the figures of all, then the rule."""
+    book = outcome(small_tree()).assessment
+    assert book is not None
+    leaf, rounding = book.leaves["2.1.2"].leaf, book.rulebook.criteria.rounding
+    best = max(figures.values())
+    traces = {
+        number: compute(leaf, {"own": own, "best": best}, "", rounding) for number, own in figures.items()
+    }
+    assert None not in traces.values()
+    return {number: trace for number, trace in traces.items() if trace is not None}
+
+
+def test_a_figure_of_the_peers_is_an_input_like_any_other_and_stays_exact() -> None:
+    figures = {1: Fraction(2, 3), 2: Fraction(5, 7), 3: Fraction(5, 7)}
+    traces = peer_traces(figures)
+    assert {number: trace.exact for number, trace in traces.items()} == {1: Fraction(14, 15), 2: 1, 3: 1}
+    assert [one.value for one in next(traces[1].parts).operands] == [Fraction(2, 3), Fraction(5, 7)]
+
+
+def test_who_mends_its_own_figure_changes_what_its_peers_get() -> None:
+    """So nobody can type the points of such an item: another's file would make them wrong."""
+    before = peer_traces({1: Fraction(2, 3), 2: Fraction(5, 7)})
+    after = peer_traces({1: Fraction(2, 3), 2: Fraction(6, 7)})
+    assert (before[1].exact, after[1].exact) == (Fraction(14, 15), Fraction(7, 9))
