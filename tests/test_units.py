@@ -24,6 +24,7 @@ from generator.exchange.workbook.layout import workbook_layout
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.campaign import campaign_verdict
 from generator.pipeline.check import check
+from generator.pipeline.earlier import earlier_in
 from generator.pipeline.excel import export_workbook, import_workbook
 from generator.pipeline.files import canonical_files, code_owners_files, editor_schemas
 from generator.pipeline.load import shared_loader
@@ -32,6 +33,7 @@ from generator.pipeline.proposal_review import review_proposal
 from generator.pipeline.rank import NotOfUnits, NotRanked, rank
 from generator.pipeline.review_ledgers import accepted_ledger, ledger_with_items, stamped_ledgers
 from generator.pipeline.scope import of_campaign
+from generator.pipeline.versions import drafts
 from generator.pipeline.what_if import assess_what_if
 from generator.reading import RawFile, Tree, parse
 from generator.rendering.proposal.view import proposal_view
@@ -462,6 +464,18 @@ def test_a_proposal_of_several_units_and_the_plan_tells_of_each(root: Path, tmp_
     assert whole_of_it.summary == OF_ALL_UNITS
     assert whole_of_it.plan
     assert "Xã minh hoạ 3" in third.title
+
+
+def test_beside_a_citys_campaigns_one_of_units_is_no_year_of_theirs(tmp_path: Path) -> None:
+    """It is neither what a city's year is held against nor a draft of a site, and hides no other."""
+    given = campaign_of_units(communes=1, departments=1)
+    both = UnitCampaign({**small_tree(), **given.tree}, given.groups, given.answers, given.maximum)
+    assert [one.assessment.rulebook.campaign.id for one in earlier_in(both.tree, "2026").years] == ["2024"]
+    write_units(tmp_path, both)
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "both")
+    assert [one.outcome.campaign for one in drafts(tmp_path, "HEAD", ())] == ["2024"]
 
 
 GUIDE = (HOUSE / "docs" / "huong-dan" / "don-vi.md").read_text(encoding="utf-8")
