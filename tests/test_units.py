@@ -478,6 +478,13 @@ def test_beside_a_citys_campaigns_one_of_units_is_no_year_of_theirs(tmp_path: Pa
     assert [one.outcome.campaign for one in drafts(tmp_path, "HEAD", ())] == ["2024"]
 
 
+def test_where_units_are_all_there_is_no_draft_is_not_answered_with_asking_for_one(root: Path) -> None:
+    done = run("publish", "--draft", "HEAD", cwd=root)
+    assert done.returncode == 3
+    assert "HEAD không có đợt nào dựng được dự thảo" in done.stderr
+    assert "--draft" not in done.stderr
+
+
 GUIDE = (HOUSE / "docs" / "huong-dan" / "don-vi.md").read_text(encoding="utf-8")
 
 

@@ -105,6 +105,7 @@ HELP_PUBLISH_DRAFT = "Đặt thêm dự thảo: những đợt mà ở bản Git
 DRAFT_TITLE = "Dự thảo {campaign}"
 OLD_PUBLICATION = "Đây là bản công bố cũ, giữ nguyên như lúc ký."
 NO_PUBLICATION = "Chưa có bản công bố nào. Ký bằng parindex signoff, hoặc thêm dự thảo bằng --draft HEAD."
+NO_DRAFT = "Chưa có bản công bố nào, và {revision} không có đợt nào dựng được dự thảo."
 NOT_AS_SIGNED = "Không công bố gì vì có bản không đúng như lúc ký; trang cũ giữ nguyên."
 PUBLISHED = "Đã công bố {count} bản vào {output} (dựng mới {built}, {seconds} giây):"
 PUBLISHED_LINE = "  {place}  {title}: {stage} {total}{newest}"

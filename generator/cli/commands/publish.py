@@ -79,7 +79,8 @@ def command(
         raise CommandError(command_line.NOT_AS_SIGNED, DATA_ERRORS)
     wanted = (*signed(rebuilt), *_drafts(root, revision, rebuilt))
     if not wanted:
-        raise CommandError(command_line.NO_PUBLICATION, NOTHING_FOUND)
+        none = command_line.NO_DRAFT.format(revision=revision) if revision else command_line.NO_PUBLICATION
+        raise CommandError(none, NOTHING_FOUND)
     config = site_config(root)
     outside(output, root, config)
     with site_errors(config, output):
