@@ -251,6 +251,19 @@ def test_a_campaign_of_units_has_no_total() -> None:
         assess_what_if(units().tree, UNITS, RawFile("x.yaml", b"entries: {}"))
 
 
+def test_names_of_groups_and_units_stay_text(tmp_path: Path) -> None:
+    name = "[bold]Sở[/bold] <b>{{ 7 }}</b>"
+    given = campaign_of_units(communes=1, departments=1)
+    plan = given.tree[UNITS_PLAN].data.decode()
+    text = plan.replace("Sở, cơ quan ngang sở", f"'{name}'").replace("Sở minh hoạ 1", f"'{name} 1'")
+    tree = {**given.tree, UNITS_PLAN: RawFile(UNITS_PLAN, text.encode())}
+    folder = write_units(tmp_path, UnitCampaign(tree, given.groups, given.answers, given.maximum))
+    done = run("rank", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert f"{name} (1/1 đơn vị có hạng)" in done.stdout
+    assert f"1. {name} 1" in done.stdout
+
+
 def test_appendices_that_share_a_table_are_not_ranked() -> None:
     with pytest.raises(NotOfUnits):
         rank(small_tree(), "2024")
