@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from generator.consolidation import Assessment, Location, Proceedings, consolidate
 from generator.diagnostics import Diagnostic
-from generator.pipeline.campaign import check_campaign
+from generator.pipeline.campaign import CheckedCampaign, check_campaign, check_parts
 from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.paths import appendix_path, appraisal_path, review_path, survey_path
 from generator.pipeline.verdict import Verdict
@@ -46,18 +46,9 @@ def assess(
     """
     loader = loader or shared_loader(tree)
     checked, verdict = check_campaign(tree, campaign, loader, number)
-    assessment = None
-    if checked is not None:
-        untrusted = {number for number in checked.cards if appendix_path(campaign, number) in left_out}
-        assessment = consolidate(
-            checked.rulebook,
-            {number: card for number, card in checked.cards.items() if number not in untrusted},
-            {**checked.errors, **dict.fromkeys(untrusted, 1)},
-            _without(checked.proceedings, campaign, left_out),
-            disclosure,
-            _locations(tree, checked.rulebook, loader),
-        )
-    return Outcome(campaign, assessment, verdict)
+    if checked is None:
+        return Outcome(campaign, None, verdict)
+    return Outcome(campaign, _consolidated(tree, checked, loader, disclosure, left_out), verdict)
 
 
 def assess_parts(tree: Tree, campaign: str) -> Iterator[Outcome]:
@@ -65,9 +56,33 @@ def assess_parts(tree: Tree, campaign: str) -> Iterator[Outcome]:
 
     Raises SchemaUnreadable.
     """
-    rulebooks, _ = shared_loader(tree).rulebooks(tree, campaign)
-    for number in rulebooks.by_unit if rulebooks and rulebooks.by_unit else [None]:
-        yield assess(tree, campaign, number=number)
+    loader = shared_loader(tree)
+    rulebooks, _ = loader.rulebooks(tree, campaign)
+    if rulebooks is None:
+        yield assess(tree, campaign, loader)
+        return
+    for checked, verdict, _ in check_parts(tree, campaign, loader, rulebooks.each):
+        yield Outcome(campaign, _consolidated(tree, checked, loader), verdict)
+
+
+def _consolidated(
+    tree: Tree,
+    checked: CheckedCampaign,
+    loader: Loader,
+    disclosure: Disclosure = EVERYTHING,
+    left_out: Collection[str] = (),
+) -> Assessment:
+    """What is made of a campaign that was checked; the rest is as `assess` is asked."""
+    campaign = checked.rulebook.campaign.id
+    untrusted = {number for number in checked.cards if appendix_path(campaign, number) in left_out}
+    return consolidate(
+        checked.rulebook,
+        {number: card for number, card in checked.cards.items() if number not in untrusted},
+        {**checked.errors, **dict.fromkeys(untrusted, 1)},
+        _without(checked.proceedings, campaign, left_out),
+        disclosure,
+        _locations(tree, checked.rulebook, loader),
+    )
 
 
 def _without(proceedings: Proceedings, campaign: str, paths: Collection[str]) -> Proceedings:
