@@ -207,9 +207,8 @@ def stamped_ledgers(
         mine: dict[str, StampedLedger] = {}
         for number in numbers:
             review, card = checked.proceedings.reviews.get(number), checked.cards.get(number)
-            if (
-                review is not None and not review.items
-            ):  # only questions so far, perhaps before there is a file
+            # only questions so far, perhaps before there is a file
+            if review is not None and not review.items:
                 mine[paths[number]] = StampedLedger(tree[paths[number]].data, {})
                 continue
             if review is None or card is None:

@@ -27,7 +27,6 @@ NOT_OF_UNITS = (
     "parindex score --campaign {campaign}. So nhiều tỉnh, thành phố: parindex federate."
 )
 NO_GROUP = "Đợt {campaign} không có nhóm {group}; các nhóm: {known}."
-NOT_SCORED = "Mục {code} không chấm điểm nên không xếp hạng được."
 PLACE, UNIT, POINTS, INDEX = "Hạng", "Đơn vị", "Điểm", "Chỉ số"
 ALIKE = "Chỉ số đọc như nhau mà khác hạng là vì khác ở phần chưa làm tròn."
 WITH_ERRORS = (
