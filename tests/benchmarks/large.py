@@ -10,25 +10,11 @@ from generator.reading import read_tree
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import Site, site
 from tests.support.trees import HOUSE
+from tests.support.units import LEAF
 
 SCHEMAS = Path(__file__).parents[2] / "schema"
 SENTENCE = "Số liệu tổng hợp từ báo cáo của đơn vị, đã đối chiếu với hệ thống thông tin báo cáo của Thành phố"
 
-LEAF = """      - code: "{code}"
-        title: Mức độ hoàn thành nhiệm vụ {code}
-        maximum: 1.5
-        scored_by: appraisal
-        rule:
-          text: "Hoàn thành 100%: 1,5; từ 80% đến dưới 100%: theo tỷ lệ; dưới 80%: 0"
-          inputs:
-            completed: {{title: Đã hoàn thành, unit: nhiệm vụ, type: count, at_least: 0, within: planned}}
-            planned: {{title: Theo kế hoạch, unit: nhiệm vụ, type: count, at_least: 1}}
-          measure: {{ratio: [completed, planned]}}
-          scale:
-            - {{from: 100%, points: maximum}}
-            - {{from: 80%, below: 100%, points: proportional}}
-            - {{below: 80%, points: 0}}
-"""
 ENTRY = """  "{code}":
     inputs:
       completed: 47
@@ -77,7 +63,7 @@ def submission(campaign: str, appendix: int, leaves: int) -> str:
 def criteria(leaves: int) -> str:
     areas, points = "", leaves * 3 // 2
     for area in range(1, 9):
-        listed = "".join(LEAF.format(code=code) for code in codes(area, leaves))
+        listed = "".join(LEAF.format(code=code, maximum="1.5") for code in codes(area, leaves))
         areas += (
             f'  - code: "{area}"\n    title: Lĩnh vực {area}\n    maximum: {points}\n    criteria:\n{listed}'
         )

@@ -17,7 +17,7 @@ COMMUNE, DEPARTMENT = "cap-xa", "so-nganh"
 _NAMES = {COMMUNE: "Xã minh hoạ", DEPARTMENT: "Sở minh hoạ"}
 UNITS_PLAN = f"submissions/{UNITS}/campaign.yaml"
 _TEMPLATE = SMALL / "submissions/2024/campaign.yaml"
-_LEAF = """      - code: "{code}"
+LEAF = """      - code: "{code}"
         title: Mức độ hoàn thành nhiệm vụ {code} (minh hoạ)
         maximum: {maximum}
         scored_by: appraisal
@@ -140,7 +140,7 @@ def _criteria(leaves: int, maximum: Decimal) -> str:
     areas = "".join(
         f'  - code: "{area}"\n    title: Nội dung {area} (minh hoạ)\n    maximum: {maximum * leaves}\n'
         "    criteria:\n"
-        + "".join(_LEAF.format(code=f"{area}.{leaf}", maximum=maximum) for leaf in range(1, leaves + 1))
+        + "".join(LEAF.format(code=f"{area}.{leaf}", maximum=maximum) for leaf in range(1, leaves + 1))
         for area in range(1, 9)
     )
     return (
