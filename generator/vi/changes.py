@@ -391,7 +391,7 @@ def appendix(change: AppendixChange) -> str:
     """An appendix that stands elsewhere on its way, or whose report is another."""
     if change.latest is None:
         return ""
-    steps, reports = progress(change), [f"{text[0].lower()}{text[1:]}" for text in report(change)]
+    steps, reports = progress(change), [labels.within(text) for text in report(change)]
     return f"{named(change.latest)}: {'; '.join([steps, *reports] if steps else reports)}."
 
 

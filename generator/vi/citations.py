@@ -5,7 +5,7 @@ import re
 from generator.consolidation import Citation
 from generator.rulebook import Document
 from generator.validation import EvidenceRef
-from generator.vi import numbers
+from generator.vi import labels, numbers
 
 # The kind of a document stands in its number: 892/QĐ-BNV is a decision. A letter has no kind there.
 _KINDS = {
@@ -31,7 +31,7 @@ def in_full(document: Document) -> str:
     """Quyết định số 892/QĐ-BNV ngày 05 tháng 12 năm 2024 của Bộ trưởng Bộ Nội vụ về việc …"""
     title = document.title
     if title.startswith("Về việc"):
-        title = title[0].lower() + title[1:]
+        title = labels.within(title)
     return f"{kind_and_number(document)} {numbers.long_day(document.date)} của {document.issuer} {title}"
 
 

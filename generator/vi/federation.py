@@ -12,7 +12,7 @@ from generator.federation import (
     counted_states,
 )
 from generator.rulebook import CriteriaSet
-from generator.vi import numbers, status
+from generator.vi import labels, numbers, status
 from generator.vi.diagnostics import message_of
 from generator.vi.diagnostics.message import Wording
 
@@ -141,7 +141,7 @@ def pinned(unit: FederatedUnit) -> str:
 def summary(federation: Federation) -> str:
     """Return how many sources are in each state: "3 đã kiểm tra, 1 chưa có dữ liệu"."""
     return ", ".join(
-        f"{numbers.number(count)} {STATES[state][0].lower()}{STATES[state][1:]}"
+        f"{numbers.number(count)} {labels.within(STATES[state])}"
         for state, count in counted_states(federation).items()
     )
 

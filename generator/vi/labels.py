@@ -59,7 +59,12 @@ def whole_of(campaign: Campaign) -> str:
 def stage_within(stage: Stage) -> str:
     """Return a stage's name inside a sentence: only the ministry's and the city's keep their capital."""
     name = STAGES[stage]
-    return name[0].lower() + name[1:] if stage is Stage.SELF else name
+    return within(name) if stage is Stage.SELF else name
+
+
+def within(text: str) -> str:
+    """Return words that could begin a sentence as they stand inside one. They must not be empty."""
+    return text[0].lower() + text[1:]
 
 
 STAGE_POINTS: Mapping[Stage, str] = {

@@ -130,7 +130,7 @@ def shared_title(campaign: str) -> str:
 
 def shared_description(marks: Sequence[str], overview: Overview, assessment: Assessment) -> str:
     """Return the summary, and before it what the figures are: "Bản dự thảo, số liệu minh hoạ. …"."""
-    said = ", ".join([*marks[:1], *(f"{mark[0].lower()}{mark[1:]}" for mark in marks[1:])])
+    said = ", ".join([*marks[:1], *map(labels.within, marks[1:])])
     text = summary(overview, assessment).strip()
     return f"{said}. {text}" if said else text
 

@@ -68,7 +68,7 @@ def headline(
 
 def _lowered(text: str) -> str:
     """A sentence as it stands behind others; the names of offices keep their capitals."""
-    return text if text.startswith(tuple(labels.STAGES.values())[1:]) else f"{text[0].lower()}{text[1:]}"
+    return text if text.startswith(tuple(labels.STAGES.values())[1:]) else labels.within(text)
 
 
 def _notices(one: CampaignChange) -> Iterator[str]:

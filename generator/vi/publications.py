@@ -111,7 +111,7 @@ def facts(assessment: Assessment, record: Publication | None, day: date) -> tupl
 
 def since(title: str, summary: str) -> str:
     """What changed since the publication before, in one line."""
-    return f"So với “{title}”: {summary[0].lower()}{summary[1:]}"
+    return f"So với “{title}”: {labels.within(summary)}"
 
 
 def to_sign(record: Publication) -> Iterator[str]:

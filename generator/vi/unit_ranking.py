@@ -51,7 +51,8 @@ def about(ranking: UnitRanking) -> str:
     """Return of what the ranking speaks: whose points, of what, and how far the review has come."""
     one = ranking.criterion
     of = f"{one.numbered} · {one.title}" if one else "cả bảng"
-    text = f"Xếp hạng đợt {ranking.campaign.id} theo {_lower(labels.STAGE_POINTS[ranking.stage])}, {of}."
+    by = labels.within(labels.STAGE_POINTS[ranking.stage])
+    text = f"Xếp hạng đợt {ranking.campaign.id} theo {by}, {of}."
     if ranking.stage is Stage.SELF:
         done = f"{numbers.number(ranking.reviewed)}/{numbers.number(ranking.units)}"
         text += f" Đã thẩm định xong {done} đơn vị."
@@ -85,7 +86,3 @@ def reason(one: UnrankedUnit, stage: Stage) -> str:
     left = numbers.number(one.tally.leaves - one.tally.known_leaves)
     errors = numbers.number(one.unit.errors)
     return _REASONS[one.reason].format(errors=errors, open=left, lacking=_LACKING[stage])
-
-
-def _lower(text: str) -> str:
-    return text[0].lower() + text[1:]

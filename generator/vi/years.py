@@ -105,7 +105,7 @@ def basis(change: YearChange) -> list[str]:
     sets = change.last.rulebook.criteria, change.now.rulebook.criteria
     text = f"Bộ tiêu chí năm {year(change.last)}: {sets[0].title}; năm {year(change.now)}: {sets[1].title}."
     points = labels.STAGE_POINTS[change.stage]
-    whose = f"Điểm đem so: {points[0].lower()}{points[1:]}, bước gần nhất có đủ điểm ở cả hai năm."
+    whose = f"Điểm đem so: {labels.within(points)}, bước gần nhất có đủ điểm ở cả hai năm."
     if change.stage is Stage.SELF:
         whose = "Điểm đem so là điểm tự đánh giá: chưa bước nào sau đó có đủ điểm ở cả hai năm."
     if change.last_stage is not change.stage:

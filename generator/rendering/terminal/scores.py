@@ -78,9 +78,8 @@ def score_notes(assessment: Assessment) -> Iterable[str]:
     """What must be known to read the totals."""
     total = assessment.appraised
     if sections.within(total):
-        whole_name = labels.whole_of(assessment.rulebook.campaign)
-        named = f"{whole_name[0].lower()}{whole_name[1:]}"
-        yield command_line.SECTIONS_LINE.format(whole=named, sections=sections.within(total))
+        of = labels.within(labels.whole_of(assessment.rulebook.campaign))
+        yield command_line.SECTIONS_LINE.format(whole=of, sections=sections.within(total))
     if total.rebased is not None:
         yield command_line.REBASED_LINE.format(
             left_out=numbers.score(total.stated - total.maximum),
