@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
 import pytest
 import yaml
@@ -30,7 +31,7 @@ from generator.pipeline.files import canonical_files, code_owners_files, editor_
 from generator.pipeline.load import shared_loader
 from generator.pipeline.proposal import read_proposal
 from generator.pipeline.proposal_review import review_proposal
-from generator.pipeline.rank import NotOfUnits, NotRanked, rank
+from generator.pipeline.rank import NotOfUnits, NotRanked, assess_units, rank
 from generator.pipeline.review_ledgers import accepted_ledger, ledger_with_items, stamped_ledgers
 from generator.pipeline.scope import of_campaign
 from generator.pipeline.versions import drafts
@@ -150,6 +151,35 @@ def test_units_are_ranked_by_an_area_a_criterion_or_an_item(code: str) -> None:
         for first, second in pairwise(group.ranked):
             better = first.value < second.value if code.startswith("10") else first.value > second.value
             assert better == (first.place < second.place)
+
+
+def test_a_whole_table_is_ranked_as_each_of_its_parts_is_by_itself() -> None:
+    """With what `check` tells of the campaign, though every file is read once."""
+    outcome = assess_units(units().tree, UNITS)
+    assert outcome.table is not None
+    parts = outcome.table.parts
+    assert list(parts) == [code for area in range(1, 11) for code in (str(area), f"{area}.1")]
+    for code in ("1", "8.1", "9", "10.1"):
+        assert places(parts[code]) == places(ranking_of(units().tree, code))
+    assert places(outcome.table.whole) == places(whole())
+    for group in outcome.table.whole.groups:
+        assert group.median == median([one.value for one in group.ranked])
+    assert outcome.verdict == campaign_verdict(units().tree, UNITS, shared_loader(units().tree))
+
+
+def test_every_part_is_ranked_at_the_stage_of_the_whole() -> None:
+    """A part that is reviewed of everybody is still of the claim, while the whole is."""
+    tree = {**changed(7, ("status: submitted", "status: draft"))}
+    table = assess_units(tree, UNITS).table
+    assert table is not None
+    assert {one.stage for one in (table.whole, *table.parts.values())} == {Stage.SELF}
+    assert all(reasons_of(one)[7] is UnrankedReason.DRAFT for one in table.parts.values())
+
+
+def places(ranking: UnitRanking) -> list[tuple[str, int, int, int]]:
+    return [
+        (group.key, one.unit.number, one.place, one.tied) for group in ranking.groups for one in group.ranked
+    ]
 
 
 def test_places_are_by_exact_values_that_may_read_alike() -> None:

@@ -96,6 +96,7 @@ from generator.consolidation.overview import (
     overview_of as overview_of,
 )
 from generator.consolidation.places import (
+    median_of as median_of,
     places_of as places_of,
     ranked_value as ranked_value,
     ranking_sign as ranking_sign,
@@ -149,13 +150,17 @@ from generator.consolidation.tasks import (
 from generator.consolidation.totals import stage_totals as stage_totals, totals
 from generator.consolidation.unit_ranking import (
     RANKED_STAGES as RANKED_STAGES,
+    WHOLE as WHOLE,
     GroupRanking as GroupRanking,
+    RankedTable as RankedTable,
     RankedUnit as RankedUnit,
     Unit as Unit,
     UnitRanking as UnitRanking,
     UnrankedReason as UnrankedReason,
     UnrankedUnit as UnrankedUnit,
+    rank_table as rank_table,
     rank_units as rank_units,
+    ranked_codes as ranked_codes,
     ranked_criterion as ranked_criterion,
     unit_of as unit_of,
 )

@@ -42,3 +42,9 @@ def places_of(values: Iterable[Fraction], sign: int) -> Mapping[Fraction, int]:
     for position, value in enumerate(sorted(values, key=lambda one: sign * one), 1):
         places.setdefault(value, position)
     return places
+
+
+def median_of(values: Iterable[Fraction]) -> Fraction | None:
+    """Return the value in the middle, of two the mean, exact; None of no values."""
+    found = sorted(values)
+    return (found[(len(found) - 1) // 2] + found[len(found) // 2]) / 2 if found else None

@@ -8,17 +8,18 @@ from fractions import Fraction
 from typing import assert_never
 
 from generator.consolidation.model import AppendixState, Assessment, Stage, Tally
-from generator.consolidation.places import places_of, ranked_value, ranking_sign
+from generator.consolidation.places import median_of, places_of, ranked_value, ranking_sign
 from generator.rulebook import Agency, AreaKind, Campaign, CriteriaSet, Criterion
 
 RANKED_STAGES = (Stage.SELF, Stage.REVIEWED)  # what the ministry decides is of a whole campaign
+WHOLE = ""  # the code of the whole table
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as far as ranking asks: where its file stands, and what is to be ranked of it at each stage.
+    """A unit as far as ranking asks: where its file stands, and what is to be ranked of it, at each stage.
 
-    `errors` counts the errors of its file.
+    `errors` counts the errors of its file. The tallies are by the codes of the table, WHOLE for all of it.
     """
 
     number: int
@@ -26,7 +27,7 @@ class Unit:
     group: str
     state: AppendixState
     errors: int
-    tallies: Mapping[Stage, Tally]
+    tallies: Mapping[str, Mapping[Stage, Tally]]
 
 
 class UnrankedReason(StrEnum):
@@ -73,6 +74,11 @@ class GroupRanking:
         """Return how many units the group has, with a place or without one."""
         return len(self.ranked) + len(self.unranked)
 
+    @property
+    def median(self) -> Fraction | None:
+        """Return the value in the middle of those with a place, of two the mean; None where none has one."""
+        return median_of(one.value for one in self.ranked)
+
 
 @dataclass(frozen=True, slots=True)
 class UnitRanking:
@@ -106,24 +112,55 @@ class UnitRanking:
         return sum(len(one.ranked) for one in self.groups)
 
 
+@dataclass(frozen=True, slots=True)
+class RankedTable:
+    """The units of a campaign ranked at one stage by the whole table, and by each `ranked_codes` of it."""
+
+    whole: UnitRanking
+    parts: Mapping[str, UnitRanking]
+
+
+def ranked_codes(criteria: CriteriaSet) -> Mapping[str, Criterion]:
+    """Return the areas and the items that get points, by code, in the order of the table."""
+    return {
+        criterion.code: criterion
+        for above, criterion in criteria.walk()
+        if (not above or criterion.leaf is not None) and any(leaf.maximum for leaf in criterion.leaves)
+    }
+
+
 def ranked_criterion(criteria: CriteriaSet, code: str) -> Criterion | None:
     """Return the area, criterion or item of that code; None where the set has none, or it is never scored."""
     found = (criterion for _, criterion in criteria.walk() if criterion.code == code)
     return next((one for one in found if any(leaf.maximum for leaf in one.leaves)), None)
 
 
-def unit_of(assessment: Assessment, criterion: Criterion | None) -> Unit:
-    """Return the one unit of its own assessment, with its tallies of the criterion, of the whole if None."""
+def unit_of(assessment: Assessment, codes: Iterable[str] = (WHOLE,)) -> Unit:
+    """Return the one unit of its own assessment, with its tallies of these codes."""
     (result,) = assessment.appendices
     totals = {stage: assessment.stages[stage] for stage in RANKED_STAGES}
-    return Unit(
-        result.appendix.number,
-        result.agency,
-        result.appendix.group,
-        result.state,
-        result.errors,
-        {stage: one.whole_of(criterion.code) if criterion else one.whole for stage, one in totals.items()},
-    )
+    tallies = {
+        code: {stage: one.whole_of(code) if code else one.whole for stage, one in totals.items()}
+        for code in codes
+    }
+    number, group = result.appendix.number, result.appendix.group
+    return Unit(number, result.agency, group, result.state, result.errors, tallies)
+
+
+def rank_table(
+    campaign: Campaign, criteria: CriteriaSet, units: Iterable[Unit], stage: Stage | None = None
+) -> RankedTable:
+    """Return the units ranked by the whole and, at the same stage, by each of `ranked_codes`.
+
+    A unit has its place in a part where all of that part is known, though it may have none in the whole.
+    """
+    found = tuple(units)
+    whole = rank_units(campaign, criteria, found, stage=stage)
+    parts = {
+        code: rank_units(campaign, criteria, found, criterion, whole.stage)
+        for code, criterion in ranked_codes(criteria).items()
+    }
+    return RankedTable(whole, parts)
 
 
 def rank_units(
@@ -137,23 +174,30 @@ def rank_units(
 
     Without a `stage` it is the reviewed one once all that have a place by their claim have one there too.
     """
-    found, kind = tuple(units), _kind(criterion)
-    at = {one: {unit.number for unit in found if _reason(unit, one, kind) is None} for one in RANKED_STAGES}
+    found, code, kind = tuple(units), _code(criterion), _kind(criterion)
+    at = {
+        one: {unit.number for unit in found if _reason(unit, unit.tallies[code][one], kind) is None}
+        for one in RANKED_STAGES
+    }
     claimed, reviewed = at[Stage.SELF], at[Stage.REVIEWED]
     chosen = stage or (Stage.REVIEWED if claimed and claimed <= reviewed else Stage.SELF)
     groups = tuple(
-        _ranked(key, title, [unit for unit in found if unit.group == key], chosen, kind)
+        _ranked(key, title, [(unit, unit.tallies[code][chosen]) for unit in found if unit.group == key], kind)
         for key, title in campaign.groups.items()
     )
     return UnitRanking(campaign, criteria, criterion, chosen, groups, len(reviewed))
+
+
+def _code(criterion: Criterion | None) -> str:
+    return criterion.code if criterion is not None else WHOLE
 
 
 def _kind(criterion: Criterion | None) -> AreaKind:
     return criterion.kind if criterion is not None else AreaKind.MAIN
 
 
-def _reason(unit: Unit, stage: Stage, kind: AreaKind) -> UnrankedReason | None:
-    """Why a unit has no place at a stage; None where it has one."""
+def _reason(unit: Unit, tally: Tally, kind: AreaKind) -> UnrankedReason | None:
+    """Why a unit has no place by a tally; None where it has one."""
     match unit.state:
         case AppendixState.NO_SUBMISSION:
             return UnrankedReason.NO_SUBMISSION
@@ -162,7 +206,6 @@ def _reason(unit: Unit, stage: Stage, kind: AreaKind) -> UnrankedReason | None:
         case AppendixState.DRAFT:
             return UnrankedReason.DRAFT
         case AppendixState.SUBMITTED:
-            tally = unit.tallies[stage]
             if not tally.complete:
                 return UnrankedReason.UNFINISHED
             nothing = ranked_value(tally, kind) is None or not tally.maximum
@@ -171,22 +214,22 @@ def _reason(unit: Unit, stage: Stage, kind: AreaKind) -> UnrankedReason | None:
             assert_never(unit.state)
 
 
-def _ranked(key: str, title: str, units: list[Unit], stage: Stage, kind: AreaKind) -> GroupRanking:
-    sign = ranking_sign(kind)
-    values = {unit.number: ranked_value(unit.tallies[stage], kind) for unit in units}
-    reasons = {unit.number: _reason(unit, stage, kind) for unit in units}
+def _ranked(key: str, title: str, tallies: list[tuple[Unit, Tally]], kind: AreaKind) -> GroupRanking:
+    """A group by the tallies of its units."""
+    reasons = {unit.number: _reason(unit, tally, kind) for unit, tally in tallies}
+    values = {unit.number: ranked_value(tally, kind) for unit, tally in tallies}
     there = {
         number: value for number, value in values.items() if value is not None and reasons[number] is None
     }
-    places, shared = places_of(there.values(), sign), Counter(there.values())
+    places, shared = places_of(there.values(), ranking_sign(kind)), Counter(there.values())
     ranked = [
-        RankedUnit(unit, unit.tallies[stage], value, places[value], shared[value] - 1)
-        for unit in units
+        RankedUnit(unit, tally, value, places[value], shared[value] - 1)
+        for unit, tally in tallies
         if (value := there.get(unit.number)) is not None
     ]
     unranked = [
-        UnrankedUnit(unit, unit.tallies[stage], reason)
-        for unit in units
+        UnrankedUnit(unit, tally, reason)
+        for unit, tally in tallies
         if (reason := reasons[unit.number]) is not None
     ]
     return GroupRanking(

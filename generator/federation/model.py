@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from generator.consolidation import Stage, StageTotals, Tally
+from generator.consolidation import Stage, StageTotals, Tally, median_of
 from generator.diagnostics import Diagnostic
 from generator.rulebook import CriteriaSet, Criterion
 from generator.validation import Publication
@@ -142,10 +142,7 @@ class Ranking:
     @property
     def median(self) -> Fraction | None:
         """Return the value in the middle, of two the mean; None where nobody has a place."""
-        values = sorted(one.value for one in self.standings)
-        if not values:
-            return None
-        return (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2
+        return median_of(one.value for one in self.standings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from generator.consolidation import Proceedings, requests_by_lead
-from generator.diagnostics import Diagnostic, any_blocks, error_count
+from generator.diagnostics import Diagnostic, any_blocks, error_count, sorted_unique
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import (
     appendices_there,
@@ -99,10 +99,11 @@ def check_campaign(
     rulebook, found = loader.rulebook(tree, campaign, number)
     if rulebook is None:
         return None, _of_rules(found, tree, campaign)
-    if rulebook.campaign.is_of_units:
-        plan = campaign_path(campaign)  # all there is of a number that is no unit's
-        tree = _by_unit(tree, rulebook.campaign).get(number or 0, {plan: tree[plan]})
-    return _part(tree, rulebook, found, loader)
+    plan = rulebook.campaign
+    if plan.is_of_units:
+        files = {campaign_path(campaign): tree[campaign_path(campaign)]}  # of a number that is no unit's
+        tree = _by_unit(tree, plan).get(number or 0, files)
+    return _part(tree, rulebook, found, loader, list(unknown_files(plan, tree, paths_of(plan, tree))))
 
 
 def check_parts(
@@ -117,14 +118,16 @@ def check_parts(
     asked = tuple(numbers)
     if rulebooks is None or not asked:
         return
+    plan = rulebooks.shared.campaign
+    strange = list(unknown_files(plan, tree, paths_of(plan, tree)))
     if not rulebooks.by_unit:
-        yield *_part(tree, rulebooks.shared, found, loader), asked
+        yield *_part(tree, rulebooks.shared, found, loader, strange), asked
         return
     missing = {int(one.params["appendix"]): one for one in found if one.code == "C406"}
-    plan, files = [one for one in found if one.code != "C406"], _by_unit(tree, rulebooks.shared.campaign)
+    shared, files = [one for one in found if one.code != "C406"], _by_unit(tree, plan)
     for number in asked:
-        own = [*plan, missing[number]] if number in missing else plan
-        yield *_part(files[number], rulebooks.of(number), own, loader), (number,)
+        own = [*shared, missing[number]] if number in missing else shared
+        yield *_part(files[number], rulebooks.of(number), own, loader, strange), (number,)
 
 
 def campaign_verdict(tree: Tree, campaign: str, loader: Loader) -> Verdict:
@@ -135,29 +138,36 @@ def campaign_verdict(tree: Tree, campaign: str, loader: Loader) -> Verdict:
     rulebooks, found = loader.rulebooks(tree, campaign)
     if rulebooks is None:
         return _of_rules(found, tree, campaign)
-    plan = rulebooks.shared.campaign
-    if not rulebooks.by_unit:
-        return _part(tree, rulebooks.shared, found, loader)[1]
-    strange = list(unknown_files(plan, tree, paths_of(plan, tree)))
-    found = [*_missing_files(found, plan, strange), *strange]
-    entries: dict[str, int] = {}
-    for number, own in _by_unit(tree, plan).items():
-        _, mistakes, answered = _checked(own, rulebooks.of(number), loader, strange)
-        found += redacted_diagnostics(mistakes, own)
-        entries |= answered
-    there = _unread(appendices_there(tree, campaign), entries)
-    return Verdict(redacted_diagnostics(found, tree), entries, there)
+    parts = [verdict for _, verdict, _ in check_parts(tree, campaign, loader, rulebooks.each)]
+    return parts[0] if not rulebooks.by_unit else verdict_of_units(tree, rulebooks.shared.campaign, parts)
+
+
+def verdict_of_units(tree: Tree, plan: Campaign, parts: Iterable[Verdict]) -> Verdict:
+    """Return what is wrong with the files of a campaign of units, whose rules can be trusted.
+
+    It is what `check_parts` told of each, and the files that nobody reads.
+    """
+    strange = unknown_files(plan, tree, paths_of(plan, tree))
+    found, entries = list(redacted_diagnostics(strange, tree)), dict[str, int]()
+    for part in parts:
+        found += part.diagnostics
+        entries |= part.entries
+    there = _unread(appendices_there(tree, plan.id), entries)
+    return Verdict(sorted_unique(found), entries, there)
 
 
 def _part(
-    tree: Tree, rulebook: Rulebook, found: list[Diagnostic], loader: Loader
+    tree: Tree, rulebook: Rulebook, found: list[Diagnostic], loader: Loader, strange: list[Diagnostic]
 ) -> tuple[CheckedCampaign, Verdict]:
-    """The files of a rulebook's campaign checked, and the verdict; `found` is wrong with its rules."""
+    """The files of a rulebook's campaign checked, and the verdict.
+
+    `found` is wrong with its rules; `strange` are the files of the campaign that nobody reads.
+    """
     campaign = rulebook.campaign
-    strange = list(unknown_files(campaign, tree, paths_of(campaign, tree)))
     found = _missing_files(found, campaign, strange)
     checked, mistakes, entries = _checked(tree, rulebook, loader, strange)
-    found += [*mistakes, *_publications(tree, loader, campaign.id), *strange]
+    found += [*mistakes, *_publications(tree, loader, campaign.id)]
+    found += [one for one in strange if one.path in tree]
     there = _unread(appendices_there(tree, campaign.id), entries)
     return checked, Verdict(redacted_diagnostics(found, tree), entries, there)
 

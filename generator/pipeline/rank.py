@@ -1,20 +1,26 @@
 """A campaign of units → who of them stands where. One unit at a time is held: of the others only sums."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.consolidation import (
+    WHOLE,
+    RankedTable,
     Stage,
     Unit,
     UnitRanking,
     consolidate,
+    rank_table,
     rank_units,
+    ranked_codes,
     ranked_criterion,
     unit_of,
 )
 from generator.diagnostics import Diagnostic
-from generator.pipeline.campaign import check_parts
-from generator.pipeline.load import shared_loader
+from generator.pipeline.campaign import campaign_verdict, check_parts, verdict_of_units
+from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.redact import redacted_diagnostics
+from generator.pipeline.verdict import Verdict
 from generator.reading import Tree
 from generator.rulebook import Rulebook
 
@@ -39,6 +45,20 @@ class RankedCampaign:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class UnitsOutcome:
+    """What one run over a campaign of units found; `table` is None where the rules cannot be trusted."""
+
+    campaign: str
+    table: RankedTable | None
+    verdict: Verdict
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All mistakes, in order."""
+        return self.verdict.diagnostics
+
+
 def rank(tree: Tree, campaign: str, code: str | None = None, stage: Stage | None = None) -> RankedCampaign:
     """Return the units of a campaign ranked by the whole, or by the criterion of a code, of any level.
 
@@ -55,9 +75,34 @@ def rank(tree: Tree, campaign: str, code: str | None = None, stage: Stage | None
     if code is not None and criterion is None:
         raise NotRanked(code, shared)
     units: list[Unit] = []
-    for checked, verdict, _ in check_parts(tree, campaign, loader, rulebooks.each):
+    for unit, verdict in _units(tree, campaign, loader, [code or WHOLE]):
+        units.append(unit)
         found += [one for one in verdict.diagnostics if one.blocks]
-        one = consolidate(checked.rulebook, checked.cards, checked.errors, checked.proceedings)
-        units.append(unit_of(one, criterion))
     ranking = rank_units(shared.campaign, shared.criteria, units, criterion, stage)
     return RankedCampaign(ranking, redacted_diagnostics(found, tree))
+
+
+def assess_units(tree: Tree, campaign: str) -> UnitsOutcome:
+    """Return the units of a campaign ranked by the whole and by every part, and all that is wrong with it.
+
+    Raise NotOfUnits, SchemaUnreadable.
+    """
+    loader = shared_loader(tree)
+    rulebooks, _ = loader.rulebooks(tree, campaign)
+    if rulebooks is None:
+        return UnitsOutcome(campaign, None, campaign_verdict(tree, campaign, loader))
+    if not rulebooks.by_unit:
+        raise NotOfUnits(campaign)
+    shared = rulebooks.shared
+    codes = (WHOLE, *ranked_codes(shared.criteria))
+    units, verdicts = zip(*_units(tree, campaign, loader, codes), strict=True)
+    table = rank_table(shared.campaign, shared.criteria, units)
+    return UnitsOutcome(campaign, table, verdict_of_units(tree, shared.campaign, verdicts))
+
+
+def _units(tree: Tree, campaign: str, loader: Loader, codes: Iterable[str]) -> Iterator[tuple[Unit, Verdict]]:
+    """Each unit with its tallies of these codes, and what is wrong with its files."""
+    rulebooks, _ = loader.rulebooks(tree, campaign)
+    for checked, verdict, _ in check_parts(tree, campaign, loader, rulebooks.each if rulebooks else ()):
+        one = consolidate(checked.rulebook, checked.cards, checked.errors, checked.proceedings)
+        yield unit_of(one, codes), verdict
