@@ -176,6 +176,23 @@ def test_every_part_is_ranked_at_the_stage_of_the_whole() -> None:
     assert all(reasons_of(one)[7] is UnrankedReason.DRAFT for one in table.parts.values())
 
 
+def test_a_unit_is_held_against_the_median_of_its_own_group() -> None:
+    """In points of what it could get; of a penalty who has less is ahead."""
+    outcome = assess_units(units().tree, UNITS)
+    assert outcome.table is not None
+    by_unit = outcome.table.by_unit()
+    assert list(by_unit) == sorted(units().groups)
+    for number, key in units().groups.items():
+        peers = [units().answers[other] for other, group in units().groups.items() if group == key]
+        parts = {one.ranking.criterion.code: one for one in by_unit[number] if one.ranking.criterion}
+        own, maximum = units().answers[number], units().maximum
+        points = [one.points(maximum)["2.1"] for one in peers]
+        assert parts["2.1"].ahead == Fraction(own.points(maximum)["2.1"]) - Fraction(median(points))
+        taken = [Fraction(min(one.delays, 6), 2) for one in peers]
+        assert parts["10"].ahead == median(taken) - Fraction(min(own.delays, 6), 2)
+        assert by_unit[number][0].ranking is outcome.table.whole
+
+
 def places(ranking: UnitRanking) -> list[tuple[str, int, int, int]]:
     return [
         (group.key, one.unit.number, one.place, one.tied) for group in ranking.groups for one in group.ranked

@@ -152,6 +152,7 @@ from generator.consolidation.unit_ranking import (
     RANKED_STAGES as RANKED_STAGES,
     WHOLE as WHOLE,
     GroupRanking as GroupRanking,
+    RankedPart as RankedPart,
     RankedTable as RankedTable,
     RankedUnit as RankedUnit,
     Unit as Unit,

@@ -62,22 +62,21 @@ class UnrankedUnit:
 
 @dataclass(frozen=True, slots=True)
 class GroupRanking:
-    """The units of a group: those with a place, the best first, then those without, by their numbers."""
+    """The units of a group: those with a place, the best first, then those without, by their numbers.
+
+    `median` is the value in the middle of those with a place, of two the mean; None where none has one.
+    """
 
     key: str
     title: str
     ranked: tuple[RankedUnit, ...]
     unranked: tuple[UnrankedUnit, ...]
+    median: Fraction | None
 
     @property
     def units(self) -> int:
         """Return how many units the group has, with a place or without one."""
         return len(self.ranked) + len(self.unranked)
-
-    @property
-    def median(self) -> Fraction | None:
-        """Return the value in the middle of those with a place, of two the mean; None where none has one."""
-        return median_of(one.value for one in self.ranked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +117,37 @@ class RankedTable:
 
     whole: UnitRanking
     parts: Mapping[str, UnitRanking]
+
+    def by_unit(self) -> Mapping[int, tuple["RankedPart", ...]]:
+        """Return how each unit stands, by its number: in the whole, then in each part."""
+        found: dict[int, list[RankedPart]] = {}
+        for ranking in (self.whole, *self.parts.values()):
+            for group in ranking.groups:
+                standing: tuple[RankedUnit | UnrankedUnit, ...] = (*group.ranked, *group.unranked)
+                for own in standing:
+                    found.setdefault(own.unit.number, []).append(RankedPart(ranking, group, own))
+        return {number: tuple(parts) for number, parts in sorted(found.items())}
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPart:
+    """The whole table, or a part of it, as a unit stands in it among those of its group."""
+
+    ranking: UnitRanking
+    group: GroupRanking
+    own: RankedUnit | UnrankedUnit
+
+    @property
+    def ahead(self) -> Fraction | None:
+        """Return by how many points, of its own maximum, the unit is better than the median of its group.
+
+        Negative where it is worse; None where it has no place.
+        """
+        median, own, criterion = self.group.median, self.own, self.ranking.criterion
+        if median is None or isinstance(own, UnrankedUnit):
+            return None
+        better = -ranking_sign(_kind(criterion)) * (own.value - median)
+        return better * Fraction(own.tally.maximum) if self.ranking.by_index else better
 
 
 def ranked_codes(criteria: CriteriaSet) -> Mapping[str, Criterion]:
@@ -237,4 +267,5 @@ def _ranked(key: str, title: str, tallies: list[tuple[Unit, Tally]], kind: AreaK
         title,
         tuple(sorted(ranked, key=lambda one: (one.place, one.unit.number))),
         tuple(sorted(unranked, key=lambda one: one.unit.number)),
+        median_of(there.values()),
     )
