@@ -5,20 +5,20 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator.cli.output import err, out
-from generator.consolidation import Assessment
-from generator.pipeline.assess import Outcome
+from generator.consolidation import Assessment, UnitRanking
 from generator.pipeline.leaf_history import log
 from generator.publishing.build_date import set_build_date
 from generator.rendering.provenance import Provenance
 from generator.rendering.terminal.scores import score_notes, score_tables
+from generator.rendering.terminal.unit_ranking import ranking_tables
 from generator.repository import GitFailed, Log, Problem, Revision, checked_out
+from generator.rulebook import Campaign
 from generator.vi import command_line, numbers
 
 
-def provenance_of(root: Path, outcome: Outcome) -> Provenance:
-    """This program, the commit at `root`, and whether the data are illustrative."""
-    illustrative = outcome.assessment is None or outcome.assessment.rulebook.campaign.illustrative
-    return Provenance(version("parindex"), _revision(root), illustrative)
+def provenance_of(root: Path, plan: Campaign | None) -> Provenance:
+    """This program, the commit at `root`, and whether the data of the plan are illustrative."""
+    return Provenance(version("parindex"), _revision(root), plan is None or plan.illustrative)
 
 
 def _revision(root: Path) -> Revision | None:
@@ -58,3 +58,9 @@ def print_scores(assessment: Assessment) -> None:
         out.print(table, soft_wrap=False)
     for note in score_notes(assessment):
         out.print(note)
+
+
+def print_ranking(ranking: UnitRanking, group: str | None = None) -> None:
+    """The units by their places, of all groups or of that of a key."""
+    for part in ranking_tables(ranking, group):
+        out.print(part, soft_wrap=False)

@@ -110,6 +110,14 @@ class UnitRanking:
         """Return how many units have a place."""
         return sum(len(one.ranked) for one in self.groups)
 
+    def by_unit(self) -> Mapping[int, "RankedPart"]:
+        """Return how each unit stands, by its number, in their order."""
+        found: dict[int, RankedPart] = {}
+        for group in self.groups:
+            standing: tuple[RankedUnit | UnrankedUnit, ...] = (*group.ranked, *group.unranked)
+            found |= {own.unit.number: RankedPart(self, group, own) for own in standing}
+        return dict(sorted(found.items()))
+
 
 @dataclass(frozen=True, slots=True)
 class RankedTable:
@@ -122,11 +130,9 @@ class RankedTable:
         """Return how each unit stands, by its number: in the whole, then in each part."""
         found: dict[int, list[RankedPart]] = {}
         for ranking in (self.whole, *self.parts.values()):
-            for group in ranking.groups:
-                standing: tuple[RankedUnit | UnrankedUnit, ...] = (*group.ranked, *group.unranked)
-                for own in standing:
-                    found.setdefault(own.unit.number, []).append(RankedPart(ranking, group, own))
-        return {number: tuple(parts) for number, parts in sorted(found.items())}
+            for number, part in ranking.by_unit().items():
+                found.setdefault(number, []).append(part)
+        return {number: tuple(parts) for number, parts in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

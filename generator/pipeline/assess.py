@@ -10,7 +10,7 @@ from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.paths import appendix_path, appraisal_path, review_path, survey_path
 from generator.pipeline.verdict import Verdict
 from generator.reading import Tree
-from generator.rulebook import Rulebook
+from generator.rulebook import Campaign, Rulebook
 from generator.validation import EVERYTHING, Disclosure
 
 
@@ -26,6 +26,11 @@ class Outcome:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All mistakes, in order."""
         return self.verdict.diagnostics
+
+    @property
+    def plan(self) -> Campaign | None:
+        """The campaign; None where the rules cannot be trusted."""
+        return self.assessment.rulebook.campaign if self.assessment is not None else None
 
 
 def assess(
@@ -51,7 +56,7 @@ def assess(
     return Outcome(campaign, _consolidated(tree, checked, loader, disclosure, left_out), verdict)
 
 
-def assess_parts(tree: Tree, campaign: str) -> Iterator[Outcome]:
+def assess_parts(tree: Tree, campaign: str, disclosure: Disclosure = EVERYTHING) -> Iterator[Outcome]:
     """Yield what `assess` makes of a campaign; of one of units what it makes of each.
 
     Raises SchemaUnreadable.
@@ -59,10 +64,10 @@ def assess_parts(tree: Tree, campaign: str) -> Iterator[Outcome]:
     loader = shared_loader(tree)
     rulebooks, _ = loader.rulebooks(tree, campaign)
     if rulebooks is None:
-        yield assess(tree, campaign, loader)
+        yield assess(tree, campaign, loader, disclosure)
         return
     for checked, verdict, _ in check_parts(tree, campaign, loader, rulebooks.each):
-        yield Outcome(campaign, _consolidated(tree, checked, loader), verdict)
+        yield Outcome(campaign, _consolidated(tree, checked, loader, disclosure), verdict)
 
 
 def _consolidated(

@@ -22,7 +22,7 @@ from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.redact import redacted_diagnostics
 from generator.pipeline.verdict import Verdict
 from generator.reading import Tree
-from generator.rulebook import Rulebook
+from generator.rulebook import Campaign, Rulebook
 
 
 class NotOfUnits(Exception):  # noqa: N818
@@ -57,6 +57,11 @@ class UnitsOutcome:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All mistakes, in order."""
         return self.verdict.diagnostics
+
+    @property
+    def plan(self) -> Campaign | None:
+        """The campaign; None where the rules cannot be trusted."""
+        return self.table.whole.campaign if self.table is not None else None
 
 
 def rank(tree: Tree, campaign: str, code: str | None = None, stage: Stage | None = None) -> RankedCampaign:

@@ -13,6 +13,7 @@ from generator.consolidation import (
     Assessment,
     DeadlineState,
     DifferenceKind,
+    RankedPart,
     ResponseRate,
     Stage,
     StageDifference,
@@ -21,7 +22,7 @@ from generator.consolidation import (
 )
 from generator.rulebook import AreaKind, Criterion, Deadline
 from generator.validation import YearResult
-from generator.vi import labels, numbers, years
+from generator.vi import labels, numbers, unit_pages, years
 
 BY_AGENCIES, SURVEY = "Phần cơ quan chấm", "Điều tra xã hội học"
 _SURVEY = "điều tra XHH"
@@ -308,3 +309,9 @@ def leaves(pair: Counterpart) -> str:
 def in_year(change: YearChange) -> tuple[str, str]:
     """Return what the two ends of a row stand for: Năm 2024, Năm 2025."""
     return f"Năm {years.year(change.last)}", f"Năm {years.year(change.now)}"
+
+
+def unit_places(part: RankedPart) -> str:
+    """Return in a sentence where a unit stands by the first of the parts that are drawn."""
+    by = labels.within(unit_pages.part_name(part.ranking))
+    return f"Hạng {unit_pages.place(part)} trong nhóm theo {by}."

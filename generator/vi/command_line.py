@@ -355,13 +355,14 @@ BUG_HINT = "Chạy lại với biến môi trường PARINDEX_DEBUG=1 và gửi 
 CANNOT_SCORE = "Chưa tính được điểm: bộ tiêu chí hoặc kế hoạch còn lỗi. Sửa các lỗi trên rồi chạy lại."
 NO_COMMON_TOTAL = (
     "Đợt {campaign} chấm từng đơn vị theo cùng một bảng (group trong campaign.yaml): cả đợt không có một "
-    "điểm chung, nên lệnh này chưa làm được cho đợt ấy. Trang, báo cáo, ký và công bố của đợt như vậy chưa "
-    "có. Dùng được: parindex rank --campaign {campaign} (xếp hạng), parindex check --campaign {campaign}, và "
-    "các lệnh của từng đơn vị, ví dụ parindex score --campaign {campaign} --appendix 1. Đợt khác: --campaign."
+    "điểm chung, nên lệnh này chưa làm được cho đợt ấy. Báo cáo, ký và công bố của đợt như vậy chưa có. "
+    "Dùng được: parindex build --campaign {campaign} (trang), parindex rank --campaign {campaign} (xếp hạng), "
+    "parindex check --campaign {campaign}, và các lệnh của từng đơn vị, ví dụ parindex score --campaign "
+    "{campaign} --appendix 1. Đợt khác: --campaign."
 )
 NO_SITE_OF_UNITS = (
-    "Bỏ qua đợt {campaign}: đợt chấm từng đơn vị chưa có trang; xếp hạng bằng parindex rank --campaign "
-    "{campaign}."
+    "Bỏ qua đợt {campaign}: đợt chấm từng đơn vị chưa công bố được; xem trang bằng parindex build "
+    "--campaign {campaign}."
 )
 NOT_SUPPOSED = "Chưa tính được giả định: sửa các lỗi trên rồi chạy lại."
 NOTHING_TO_SUPPOSE_ON = "Chưa giả định được các mục {codes}: phụ lục chủ trì chưa có bài hoặc còn lỗi."
@@ -469,7 +470,8 @@ SURVEYED_LINE = "Điều tra xã hội học: {survey} điểm; cả thang đi�
 SURVEY_LINE = "Điều tra xã hội học: {maximum} điểm, chưa có kết quả."
 REBASED_LINE = "{left_out} điểm không áp dụng; quy về thang {stated} điểm: {rebased}."
 ILLUSTRATIVE_LINE = "Số liệu minh hoạ, không phải kết quả chính thức."
-BUILT = "Đã tạo trang web và báo cáo: {output} ({seconds} giây). Mở {page}, hoặc chạy: parindex serve"
+BUILT = "Đã tạo {what}: {output} ({seconds} giây). Mở {page}, hoặc chạy: parindex serve"
+SITE, SITE_AND_REPORTS = "trang web", "trang web và báo cáo"
 SERVING = "Trang web xem thử: http://{host}:{port}/  (bấm Ctrl+C để dừng)"
 
 CHANGES = "Thay đổi so với {base}"

@@ -30,6 +30,8 @@ SOURCES = "nguon.md"  # where the data of each of them came from
 CALENDAR = "data/ke-hoach.ics"
 FEED = "data/thay-doi.atom"
 ERRORS = "loi.md"  # the error reference: its index and a page for each code, written by hand in docs/
+RANKING_JSON = "data/xep-hang.json"  # of a campaign of units
+RANKING_XLSX = "data/xep-hang.xlsx"
 DATA_JSON = "data/assessment.json"
 DATA_CSV = "data/scores.csv"
 DATA_XLSX = "data/bang-diem.xlsx"
@@ -86,6 +88,16 @@ def area(code: str) -> str:
 def unit(key: str) -> str:
     """Return the row of a unit among the sources of many."""
     return f"{SOURCES}#don-vi-{key}"
+
+
+def unit_page(number: int) -> str:
+    """Return the page of a unit of a campaign in which each answers the whole table."""
+    return f"don-vi/{number}.md"
+
+
+def item(code: str) -> str:
+    """Return the id of an item's place in a unit's page."""
+    return f"muc-{code.replace('.', '-').lower()}"
 
 
 def appendix(number: int) -> str:

@@ -11,15 +11,20 @@ from generator.cli.data_tree import open_campaign, outside, site_config
 from generator.cli.errors import DATA_ERRORS, CommandError
 from generator.cli.link_results import known_links
 from generator.cli.output import out, print_diagnostics, working
-from generator.cli.scores import changes_of, date_by, print_scores, provenance_of
+from generator.cli.scores import changes_of, date_by, print_ranking, print_scores, provenance_of
 from generator.cli.site_errors import site_errors
+from generator.consolidation import Assessment, RankedTable
 from generator.diagnostics import sorted_unique
-from generator.pipeline.assess import assess
+from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.documents import documents, schedule
 from generator.pipeline.earlier import earlier_in
 from generator.pipeline.files_to_fill import files_to_fill
+from generator.pipeline.load import shared_loader
+from generator.pipeline.plans import campaigns_of_units
+from generator.pipeline.rank import UnitsOutcome, assess_units
 from generator.pipeline.sources import told_sources
+from generator.pipeline.unit_site import unit_site, unit_years
 from generator.publishing.site import build_site, site_address, upload_address
 from generator.rendering.site.pages import site
 from generator.vi import command_line
@@ -39,29 +44,42 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
     known = known_links(links)
     with working(command_line.READING) as say:
         disclosure, unread = disclosure_in(tree)
-        outcome = assess(tree, name, disclosure=disclosure)
-        provenance = provenance_of(root, outcome)
-        if outcome.assessment is not None:
+        of_units = name in campaigns_of_units(tree, shared_loader(tree))
+        outcome = assess_units(tree, name) if of_units else assess(tree, name, disclosure=disclosure)
+        provenance = provenance_of(root, outcome.plan)
+        if outcome.plan is not None:
             date_by(provenance.revision, provenance.moment)
             with site_errors(config, output):
                 address, upload = site_address(config), upload_address(config)
                 say(command_line.DRAWING)
-                changes = changes_of(root, outcome.campaign)
-                files = documents(outcome.assessment, provenance, told_sources(tree, outcome))
-                files |= schedule(outcome.assessment, provenance, changes)
-                before = earlier_in(tree, outcome.campaign)
-                blanks = files_to_fill(tree, outcome.assessment, provenance, before.years, upload)
-                files |= blanks
+                match outcome:
+                    case UnitsOutcome(table=RankedTable() as table):
+                        years = tuple(unit_years(tree, name))
+                        pages, files = unit_site(tree, table, provenance, years, disclosure)
+                    case Outcome(assessment=Assessment() as assessment):
+                        before = earlier_in(tree, name)
+                        files = documents(assessment, provenance, told_sources(tree, outcome))
+                        files |= schedule(assessment, provenance, changes_of(root, name))
+                        blanks = files_to_fill(tree, assessment, provenance, before.years, upload)
+                        files |= blanks
+                        pages = site(assessment, outcome.diagnostics, provenance, known, before, blanks)
                 say(command_line.BUILDING)
-                pages = site(outcome.assessment, outcome.diagnostics, provenance, known, before, blanks)
                 build_site(pages, files, config, output, address=address)
     errors = [one for one in outcome.diagnostics if one.blocks]
     print_diagnostics(out, sorted_unique([*errors, *unread]), tree)
     if len(errors) < len(outcome.diagnostics):  # a year that has just begun has hundreds
         out.print(command_line.MORE_IN_CHECK.format(count=len(outcome.diagnostics) - len(errors)))
-    if outcome.assessment is None:
-        raise CommandError(command_line.CANNOT_SCORE, DATA_ERRORS)
-    print_scores(outcome.assessment)
+    match outcome:
+        case UnitsOutcome(table=RankedTable() as table):
+            print_ranking(table.whole)
+            what = command_line.SITE
+        case Outcome(assessment=Assessment() as assessment):
+            print_scores(assessment)
+            what = command_line.SITE_AND_REPORTS
+        case _:
+            raise CommandError(command_line.CANNOT_SCORE, DATA_ERRORS)
     seconds = f"{perf_counter() - begun:.0f}"
-    out.print(command_line.BUILT.format(output=output, page=output / "index.html", seconds=seconds))
+    out.print(
+        command_line.BUILT.format(what=what, output=output, page=output / "index.html", seconds=seconds)
+    )
     sys.exit(DATA_ERRORS if outcome.verdict.blocked else 0)

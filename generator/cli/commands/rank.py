@@ -9,10 +9,11 @@ from generator.cli import options
 from generator.cli.asked_leaf import unknown_code
 from generator.cli.data_tree import open_campaign
 from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, CommandError
-from generator.cli.output import out, print_errors, working
+from generator.cli.output import print_errors, working
+from generator.cli.scores import print_ranking
 from generator.consolidation import RANKED_STAGES, Stage
 from generator.pipeline.rank import NotOfUnits, NotRanked, rank
-from generator.rendering.terminal.unit_ranking import ranking_json, ranking_tables
+from generator.rendering.data.unit_ranking import ranking_json
 from generator.vi import command_line, unit_ranking
 
 
@@ -48,6 +49,5 @@ def command(
     if form == "json":
         click.echo(ranking_json(ranking, group))
     else:
-        for part in ranking_tables(ranking, group):
-            out.print(part, soft_wrap=False)
+        print_ranking(ranking, group)
     sys.exit(DATA_ERRORS if any(one.blocks for one in result.diagnostics) else 0)

@@ -65,7 +65,7 @@ def command(
     if final:
         _refuse_unfinished(outcome.assessment)
     if form == "json":
-        click.echo(assessment_json(outcome.assessment, provenance_of(root, outcome)), nl=False)
+        click.echo(assessment_json(outcome.assessment, provenance_of(root, outcome.plan)), nl=False)
     else:
         asked = _asked(outcome.assessment, scope)
         for appendix_result in asked:

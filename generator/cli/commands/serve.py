@@ -12,14 +12,18 @@ from generator.cli.link_results import known_links
 from generator.cli.output import err, print_diagnostics
 from generator.cli.scores import changes_of, date_by, provenance_of
 from generator.cli.site_errors import settings_errors
+from generator.consolidation import Assessment, RankedTable
 from generator.diagnostics import sorted_unique
-from generator.pipeline.assess import assess
+from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.documents import schedule
 from generator.pipeline.earlier import earlier_in
 from generator.pipeline.files_to_fill import files_to_fill
 from generator.pipeline.load import shared_loader
 from generator.pipeline.open_data import open_data
+from generator.pipeline.plans import campaigns_of_units
+from generator.pipeline.rank import UnitsOutcome, assess_units
+from generator.pipeline.unit_site import unit_site, unit_years
 from generator.publishing.site import serve_site, upload_address
 from generator.rendering.site.pages import Site, site
 from generator.vi import command_line
@@ -38,25 +42,28 @@ def command(root: Path, campaign: str | None, host: str, port: int, links: Path 
     config = site_config(root)
     known = known_links(links)
 
-    first, name, _ = open_campaign(root, campaign, whole=True)
-    shared_loader(first).rulebook(first, name)  # refused before anything is promised: units have no site
+    _, name, _ = open_campaign(root, campaign, whole=True)
 
     def make() -> tuple[Site, Mapping[str, bytes]] | None:
         tree, _ = open_tree(root, name)
         disclosure, unread = disclosure_in(tree)
-        outcome = assess(tree, name, disclosure=disclosure)
+        of_units = name in campaigns_of_units(tree, shared_loader(tree))
+        outcome = assess_units(tree, name) if of_units else assess(tree, name, disclosure=disclosure)
         print_diagnostics(err, sorted_unique([*outcome.diagnostics, *unread]), tree)
-        if outcome.assessment is None:
-            err.print(command_line.CANNOT_SCORE)
-            return None  # a live look waits for the next change
-        provenance = provenance_of(root, outcome)
+        provenance = provenance_of(root, outcome.plan)
         date_by(provenance.revision, provenance.moment)
-        files = open_data(outcome.assessment, provenance)
-        files |= schedule(outcome.assessment, provenance, changes_of(root, outcome.campaign))
-        before = earlier_in(tree, outcome.campaign)
-        blanks = files_to_fill(tree, outcome.assessment, provenance, before.years, upload_address(config))
-        files |= blanks
-        return site(outcome.assessment, outcome.diagnostics, provenance, known, before, blanks), files
+        match outcome:
+            case UnitsOutcome(table=RankedTable() as table):
+                return unit_site(tree, table, provenance, tuple(unit_years(tree, name)), disclosure)
+            case Outcome(assessment=Assessment() as assessment):
+                files = open_data(assessment, provenance)
+                files |= schedule(assessment, provenance, changes_of(root, name))
+                before, upload = earlier_in(tree, name), upload_address(config)
+                blanks = files_to_fill(tree, assessment, provenance, before.years, upload)
+                files |= blanks
+                return site(assessment, outcome.diagnostics, provenance, known, before, blanks), files
+        err.print(command_line.CANNOT_SCORE)
+        return None  # a live look waits for the next change
 
     err.print(command_line.SERVING.format(host=host, port=port))
     watch = [root / "submissions", root / "schema", config.parent / "docs"]

@@ -14,3 +14,4 @@ from generator.rendering.charts.stages import (
     agency_differences as agency_differences,
     stage_steps as stage_steps,
 )
+from generator.rendering.charts.units import unit_places as unit_places

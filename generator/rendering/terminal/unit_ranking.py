@@ -1,14 +1,11 @@
 """Units ranked → the tables a person sees on a terminal, one a group, and the same for programs."""
 
-import json
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
 
 from rich.text import Text
 
 from generator.consolidation import GroupRanking, Unit, UnitRanking, UnrankedReason
-from generator.rendering.data.plain import tally_data
 from generator.rendering.escape.visible import visible
 from generator.rendering.terminal.tables import Table, add_row, plain_table
 from generator.vi import command_line, unit_ranking as words
@@ -59,40 +56,3 @@ def _reads_alike(group: GroupRanking, ranking: UnitRanking) -> bool:
         for first, second in pairwise(group.ranked)
         if ranking.by_index
     )
-
-
-def ranking_json(ranking: UnitRanking, group: str | None = None) -> str:
-    """Return the same for programs; `value` is the exact fraction a unit is ranked by, "2873/3338"."""
-    content: dict[str, Any] = {
-        "version": 1,
-        "campaign": ranking.campaign.id,
-        "criteria_set": ranking.criteria.id,
-        "illustrative": ranking.campaign.illustrative,
-        "criterion": ranking.criterion.code if ranking.criterion else None,
-        "stage": ranking.stage,
-        "by": "index" if ranking.by_index else "points",
-        "groups": [_group(one, ranking) for one in ranking.groups if group in (None, one.key)],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=1)
-
-
-def _group(group: GroupRanking, ranking: UnitRanking) -> dict[str, Any]:
-    criteria = ranking.criteria
-    return {
-        "key": group.key,
-        "title": group.title,
-        "ranked": [
-            {"place": one.place, "tied": one.tied, **_unit(one.unit), "value": str(one.value)}
-            | tally_data(one.tally, criteria)
-            for one in group.ranked
-        ],
-        "unranked": [
-            {**_unit(one.unit), "reason": one.reason, "errors": one.unit.errors}
-            | tally_data(one.tally, criteria)
-            for one in group.unranked
-        ],
-    }
-
-
-def _unit(unit: Unit) -> dict[str, Any]:
-    return {"appendix": unit.number, "name": unit.agency.name, "symbol": unit.agency.symbol}

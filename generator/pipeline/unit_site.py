@@ -1,0 +1,53 @@
+"""A campaign of units, ranked → its pages, and the files beside them. One unit at a time is held."""
+
+from collections.abc import Iterator
+
+from generator.consolidation import RankedTable
+from generator.pipeline.assess import assess_parts
+from generator.pipeline.load import shared_loader
+from generator.pipeline.paths import campaigns_in
+from generator.pipeline.plans import campaigns_of_units
+from generator.pipeline.rank import rank
+from generator.reading import Tree
+from generator.rendering.data.unit_ranking import table_json
+from generator.rendering.provenance import Provenance
+from generator.rendering.site.pages import Site
+from generator.rendering.site.unit_pages import UnitAssessment, UnitYear, units_site
+from generator.validation import EVERYTHING, Disclosure
+from generator.vi import routes
+
+
+def unit_site(
+    tree: Tree,
+    table: RankedTable,
+    provenance: Provenance,
+    years: tuple[UnitYear, ...] = (),
+    disclosure: Disclosure = EVERYTHING,
+) -> tuple[Site, dict[str, bytes]]:
+    """Return the site of the campaign of a tree whose units are ranked, and what stands beside its pages.
+
+    By `disclosure` less may be told of a document than by the campaign itself. Raise SchemaUnreadable.
+    """
+    units = _assessments(tree, table.whole.campaign.id, disclosure)
+    files = {routes.RANKING_JSON: table_json(table).encode()}
+    return units_site(table, units, provenance, years), files
+
+
+def unit_years(tree: Tree, campaign: str) -> Iterator[UnitYear]:
+    """Yield the earlier campaigns of units as they lie in the tree, the newest first.
+
+    No further than one whose rules cannot be trusted: what stands before it would pass for the year before.
+    Raise SchemaUnreadable.
+    """
+    for name in sorted(campaigns_of_units(tree, shared_loader(tree)) & set(campaigns_in(tree)), reverse=True):
+        if name < campaign:
+            ranking = rank(tree, name).ranking
+            if ranking is None:
+                return
+            yield UnitYear(ranking, ranking.campaign.title, None)
+
+
+def _assessments(tree: Tree, campaign: str, disclosure: Disclosure) -> Iterator[UnitAssessment]:
+    for one in assess_parts(tree, campaign, disclosure):
+        if one.assessment is not None:
+            yield one.assessment, one.diagnostics

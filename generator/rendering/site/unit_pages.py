@@ -1,0 +1,220 @@
+"""A campaign of units ranked, and each unit's own assessment → the pages of its site, as Markdown."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+from generator.consolidation import (
+    WHOLE,
+    Assessment,
+    GroupRanking,
+    RankedPart,
+    RankedTable,
+    RankedUnit,
+    UnitRanking,
+    campaign_end,
+)
+from generator.diagnostics import Diagnostic, error_count
+from generator.rendering.provenance import Provenance, day_of
+from generator.rendering.site.page import Page, compose
+from generator.rendering.site.pages import Site
+from generator.rulebook import Criterion
+from generator.vi import labels, publications, routes, trace, unit_pages as words, unit_ranking
+from generator.vi.diagnostics import message_of
+
+UnitAssessment = tuple[Assessment, tuple[Diagnostic, ...]]  # of one unit, and what is wrong with its files
+
+
+@dataclass(frozen=True, slots=True)
+class UnitYear:
+    """An earlier campaign of units: as signed, by title and day; or, without a day, as it lies in the tree.
+
+    `site` is the way to its pages from the root of these; empty where it has none.
+    """
+
+    ranking: UnitRanking
+    title: str
+    signed_on: date | None
+    site: str = ""
+
+
+_Before = Sequence[tuple[UnitYear, Mapping[int, RankedPart]]]  # earlier years, and how each unit stood
+
+
+@dataclass(frozen=True, slots=True)
+class _PastYear:
+    """How a unit stood in an earlier year, and how its index has moved since; empty where it has none."""
+
+    year: UnitYear
+    part: RankedPart
+    moved: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A unit with a place; `alike` where one beside it reads alike and is another."""
+
+    standing: RankedUnit
+    alike: bool
+
+
+def units_site(
+    table: RankedTable,
+    units: Iterable[UnitAssessment],
+    provenance: Provenance,
+    years: tuple[UnitYear, ...] = (),
+) -> Site:
+    """Return the pages of one campaign of units; of a unit that cannot be trusted they show its errors.
+
+    `units` are taken one after the other, in any order; `years` came before, the newest first.
+    """
+    whole = table.whole
+    criteria, areas = whole.criteria, [one for one in whole.criteria.areas if one.code in table.parts]
+    page = partial(
+        compose,
+        campaign=whole.campaign,
+        criteria=criteria,
+        provenance=provenance,
+        table=table,
+        areas=areas,
+        rows_of=_rows,
+        words=words,
+        ranking_words=unit_ranking,
+        links={},
+    )
+    standings = table.by_unit()
+    before = [(year, year.ranking.by_unit()) for year in years]
+    pages = (
+        page(routes.OVERVIEW, words.OVERVIEW_TITLE, "units/overview", hide=("navigation", "toc")),
+        *_parts(table, page),
+        *(_unit(*one, standings, provenance, before, areas, page) for one in units),
+        page(
+            routes.COMPARISON,
+            words.COMPARISON_TITLE,
+            "units/comparison",
+            hide=("navigation", "toc"),
+            standings={
+                number: [part for part in parts if _is_shown(part, areas)]
+                for number, parts in standings.items()
+            },
+        ),
+        page(routes.METHOD, routes.METHOD_TITLE, "units/method", hide=("navigation",)),
+        page(routes.PLAN, routes.PLAN_TITLE, "plan", hide=("navigation",)),
+    )
+    marks = publications.marks(
+        provenance.record, provenance.replaced_by, illustrative=provenance.illustrative
+    )
+    title = words.shared_title(whole)
+    return Site(pages, _navigation(areas), title, words.shared_description(marks, whole), title)
+
+
+def _parts(table: RankedTable, page: Callable[..., Page]) -> Iterator[Page]:
+    """A page for every area, with its items, and for every item, with its rule: the units ranked by it."""
+    for above, criterion in table.whole.criteria.walk():
+        ranking = table.parts.get(criterion.code)
+        if ranking is None:
+            continue
+        path = routes.leaf(criterion.code) if above else routes.area(criterion.code)
+        yield page(
+            path,
+            labels.heading(criterion),
+            "units/part",
+            hide=("navigation",) if above else ("toc",),
+            ranking=ranking,
+            above=above,
+            items=[leaf for leaf in criterion.leaves if leaf.code in table.parts] if not above else [],
+            leaf=criterion.leaf,
+        )
+
+
+def _unit(
+    assessment: Assessment,
+    diagnostics: tuple[Diagnostic, ...],
+    standings: Mapping[int, tuple[RankedPart, ...]],
+    provenance: Provenance,
+    before: _Before,
+    areas: list[Criterion],
+    page: Callable[..., Page],
+) -> Page:
+    """The page of one unit: where it stands, what it typed, how its points came about, its own past."""
+    (result,) = assessment.appendices
+    number, today = result.appendix.number, day_of(assessment, provenance)
+    parts = {code_of(part): part for part in standings[number]}
+    behind = [
+        part
+        for part in parts.values()
+        if part.ranking.criterion is not None
+        and part.ranking.criterion.leaf is not None
+        and _falls_behind(part)
+    ]
+    rounding = assessment.rulebook.criteria.rounding
+    return page(
+        routes.unit_page(number),
+        result.agency.name,
+        "units/unit",
+        hide=("navigation", "toc"),
+        assessment=assessment,
+        result=result,
+        whole=parts[WHOLE],
+        parts=parts,
+        shown=[part for part in parts.values() if _is_shown(part, areas)],
+        behind=sorted(behind, key=lambda part: part.ahead or 0)[: words.BELOW_MEDIAN],
+        explained={
+            leaf.leaf.code: trace.explain(leaf.scored.trace, leaf.leaf, rounding)
+            for leaf in result.leaves
+            if leaf.scored and leaf.scored.trace
+        },
+        errors=[(one, message_of(one)) for one in diagnostics if error_count([one])],
+        past=tuple(_past(number, parts[WHOLE], before)),
+        today=today,
+        end=campaign_end(assessment, today),
+        agencies={},
+    )
+
+
+def code_of(part: RankedPart) -> str:
+    """Return the code of what a unit is ranked by."""
+    return part.ranking.criterion.code if part.ranking.criterion is not None else WHOLE
+
+
+def _falls_behind(part: RankedPart) -> bool:
+    return part.ahead is not None and part.ahead < 0
+
+
+def _is_shown(part: RankedPart, areas: list[Criterion]) -> bool:
+    return part.ranking.criterion is None or part.ranking.criterion in areas
+
+
+def _past(number: int, now: RankedPart, before: _Before) -> Iterator[_PastYear]:
+    """The years in which the unit was one, the newest first; a unit keeps its number (decision 16)."""
+    for year, standings in before:
+        part = standings.get(number)
+        if part is None:
+            continue
+        moved = ""
+        if isinstance(part.own, RankedUnit) and isinstance(now.own, RankedUnit):
+            moved = words.since(part.own.value, now.own.value)
+        yield _PastYear(year, part, moved)
+
+
+def _rows(group: GroupRanking, ranking: UnitRanking) -> tuple[_Row, ...]:
+    found = [(one, words.value(one, ranking)) for one in group.ranked]
+    apart = {
+        number
+        for number, ((one, text), (other, same)) in enumerate(pairwise(found))
+        if text == same and one.value != other.value
+    }
+    return tuple(_Row(one, alike=bool({number, number - 1} & apart)) for number, (one, _) in enumerate(found))
+
+
+def _navigation(areas: list[Criterion]) -> list[Any]:
+    return [
+        {words.OVERVIEW_TITLE: routes.OVERVIEW},
+        {routes.AREAS_TITLE: [{labels.heading(area): routes.area(area.code)} for area in areas]},
+        {words.COMPARISON_TITLE: routes.COMPARISON},
+        {routes.METHOD_TITLE: routes.METHOD},
+        {routes.PLAN_TITLE: routes.PLAN},
+    ]

@@ -1,0 +1,176 @@
+"""Words of the pages of units: who leads a group, how a unit stands in it, how it stood before."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from generator.consolidation import (
+    GroupRanking,
+    RankedPart,
+    RankedUnit,
+    UnitRanking,
+    UnrankedUnit,
+)
+from generator.rulebook import AreaKind
+from generator.vi import labels, numbers, routes, unit_ranking
+
+OVERVIEW_TITLE, COMPARISON_TITLE = "Xếp hạng", "So sánh"
+WHOLE = "Cả bảng"
+OWN, MEDIAN, RANGE = "Đơn vị", "Trung vị nhóm", "Cả nhóm"
+ITEMS_TITLE = "Mục"
+READS_ALIKE = "đọc như nhau, khác ở phần chưa làm tròn"
+NO_PLACE = "chưa có hạng"
+FILES = {routes.RANKING_JSON: "Dữ liệu xếp hạng (JSON)"}
+BELOW_MEDIAN = 5  # items shown at the head of a unit's page
+_MOST_NAMED = 3
+
+
+def verdict(group: GroupRanking) -> str:
+    """Return in a sentence who leads a group, and of how many that is said."""
+    first = [one.unit.agency.name for one in group.ranked if one.place == 1]
+    base = f"{numbers.number(len(group.ranked))}/{numbers.number(group.units)} đơn vị có hạng"
+    if not first:
+        return f"Chưa đơn vị nào có hạng ({base})."
+    if len(first) > _MOST_NAMED:
+        return f"{numbers.number(len(first))} đơn vị đồng hạng nhất ({base})."
+    led = "Đồng hạng nhất" if len(first) > 1 else "Đứng đầu"
+    return f"{led}: {', '.join(first)} ({base})."
+
+
+def place(part: RankedPart) -> str:
+    """Return where a unit stands among those of its group with a place: "3/12"; a dash where it has none."""
+    match part.own:
+        case RankedUnit(place=place):
+            return f"{numbers.number(place)}/{numbers.number(len(part.group.ranked))}"
+        case UnrankedUnit():
+            return "–"
+
+
+def tie(part: RankedPart) -> str:
+    """Return that others share the place: "đồng hạng, 2 đơn vị"; empty where none does."""
+    return tied(part.own) if isinstance(part.own, RankedUnit) and part.own.tied else ""
+
+
+def tied(one: RankedUnit) -> str:
+    """Return how many share a place: "đồng hạng, 2 đơn vị"."""
+    return f"đồng hạng, {numbers.number(one.tied + 1)} đơn vị"
+
+
+def standing(part: RankedPart) -> str:
+    """Return in a sentence where a unit stands, or why it stands nowhere."""
+    match part.own:
+        case RankedUnit(place=place):
+            shared = f", {tie(part)}" if tie(part) else ""
+            among = numbers.number(len(part.group.ranked))
+            return f"Hạng {numbers.number(place)} trong {among} đơn vị có hạng của nhóm{shared}."
+        case UnrankedUnit() as own:
+            return f"Chưa có hạng: {unit_ranking.reason(own, part.ranking.stage)}."
+
+
+def value(one: RankedUnit, ranking: UnitRanking) -> str:
+    """Return what a unit is ranked by, as a reader knows it: its index, of bonus and penalty its points."""
+    return (unit_ranking.value if ranking.by_index else unit_ranking.points)(one, ranking)
+
+
+def own_value(part: RankedPart) -> str:
+    """Return the same of the unit itself; a dash where it has no place."""
+    return value(part.own, part.ranking) if isinstance(part.own, RankedUnit) else "–"
+
+
+def median(group: GroupRanking, ranking: UnitRanking) -> str:
+    """Return the value in the middle of a group; a dash where nobody has a place."""
+    if group.median is None:
+        return "–"
+    return numbers.index(group.median) if ranking.by_index else numbers.rounded(group.median)
+
+
+def ahead(part: RankedPart) -> str:
+    """Return how many points a unit is ahead of the median or behind it: "+0,50"; empty without a place."""
+    return "" if part.ahead is None else _signed(part.ahead)
+
+
+def ahead_words(part: RankedPart) -> str:
+    """Return the same in words: "hơn 0,50 điểm"; empty without a place."""
+    found = part.ahead
+    if not found:
+        return "" if found is None else "bằng trung vị"
+    return f"{'hơn' if found > 0 else 'kém'} {numbers.rounded(abs(found))} điểm"
+
+
+def points(part: RankedPart) -> str:
+    """Return the unit's points over what applies, of a section alone; without a place why it has none."""
+    match part.own:
+        case RankedUnit() as own:
+            return unit_ranking.points(own, part.ranking)
+        case UnrankedUnit() as own:
+            return unit_ranking.reason(own, part.ranking.stage)
+
+
+def kind(ranking: UnitRanking) -> str:
+    """Return the name of the column a ranking is sorted by."""
+    return unit_ranking.INDEX if ranking.by_index else unit_ranking.POINTS
+
+
+def spread(part: RankedPart) -> str:
+    """Return what a group has between its lowest and its best: "trung vị 85,00%, từ 60,00% đến 98,12%"."""
+    if not part.group.ranked:
+        return "nhóm chưa có đơn vị nào có hạng"
+    ends = part.group.ranked[-1], part.group.ranked[0]
+    low, high = (value(one, part.ranking) for one in ends)
+    return f"trung vị {median(part.group, part.ranking)}, từ {low} đến {high}"
+
+
+def part_name(ranking: UnitRanking) -> str:
+    """Return the number and name of what is ranked by, and that it is a penalty."""
+    one = ranking.criterion
+    if one is None:
+        return WHOLE
+    unsaid = one.kind is AreaKind.PENALTY and "trừ" not in one.title.casefold()
+    return f"{labels.heading(one)} (điểm trừ)" if unsaid else labels.heading(one)
+
+
+def maximum(ranking: UnitRanking) -> Decimal:
+    """Return the most points of what is ranked by."""
+    one = ranking.criterion
+    return one.maximum if one is not None else ranking.criteria.official.points
+
+
+def since(before: Fraction, now: Fraction) -> str:
+    """Return how an index moved, in percentage points: "+1,25"."""
+    return _signed((now - before) * 100)
+
+
+def _signed(value: Fraction) -> str:
+    """With a plus where it is one, and "≈" before both where it is shortened."""
+    text = numbers.rounded(value)
+    if value <= 0:
+        return text
+    return f"≈ +{text.removeprefix('≈ ')}" if text.startswith("≈ ") else f"+{text}"
+
+
+def shared_title(ranking: UnitRanking) -> str:
+    """Return the title of a link to the site: "Xếp hạng đơn vị, đợt 2025"."""
+    return f"Xếp hạng đơn vị, đợt {ranking.campaign.id}"
+
+
+def shared_description(marks: Sequence[str], ranking: UnitRanking) -> str:
+    """Return who leads each group, and before it what the figures are: "Bản dự thảo. …"."""
+    said = ", ".join([*marks[:1], *map(labels.within, marks[1:])])
+    text = " ".join(f"{group.title}: {labels.within(verdict(group))}" for group in ranking.groups)
+    return f"{said}. {text}" if said else text
+
+
+def past_note(ranking: UnitRanking, then: RankedPart, now: RankedPart) -> str:
+    """Return what keeps a year from being like this one: another stage, table, group or name."""
+    found = (
+        [labels.within(labels.STAGE_POINTS[ranking.stage])] if ranking.stage is not now.ranking.stage else []
+    )
+    if ranking.criteria.id != now.ranking.criteria.id:
+        found.append(f"theo bộ tiêu chí khác ({ranking.criteria.decision.number})")
+    if then.group.title != now.group.title:
+        found.append(f"ở nhóm {labels.within(then.group.title)}")
+    if then.own.unit.agency.name != now.own.unit.agency.name:
+        found.append(f"khi ấy là {then.own.unit.agency.name}")
+    if isinstance(then.own, UnrankedUnit):
+        found.append(unit_ranking.reason(then.own, ranking.stage))
+    return "; ".join(found)

@@ -1,0 +1,204 @@
+"""The site of a campaign of units: its ranking, a page for each unit, area and item; in a browser too."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from generator.consolidation import RankedTable
+from generator.pipeline.rank import assess_units
+from generator.pipeline.unit_site import unit_site, unit_years
+from generator.publishing.site import build_site
+from generator.reading import RawFile, Tree
+from generator.rendering.provenance import Provenance
+from generator.rendering.site.pages import Site
+from generator.vi import numbers, routes
+from tests.support.browser import CHROMIUM, DESK, PHONE, QUIET, barriers, look, watch
+from tests.support.trees import HOUSE
+from tests.support.units import UNITS, UNITS_PLAN, UnitCampaign, campaign_of_units, unit_path
+
+STAMP = Provenance("0.1", None, illustrative=True)
+NEXT = "2026"
+ABSENT, BROKEN, DRAFT = 8, 9, 10  # in the next year
+
+
+@cache
+def units() -> UnitCampaign:
+    return campaign_of_units(communes=12, departments=6)
+
+
+def moved(path: str) -> str:
+    return path.replace(f"/{UNITS}/", f"/{NEXT}/")
+
+
+@cache
+def two_years() -> Tree:
+    """A campaign of units, and the next one: the same answers, but of three units."""
+    tree = dict(units().tree)
+    for path, raw in units().tree.items():
+        if path.startswith(f"submissions/{UNITS}/"):
+            text = raw.data.decode().replace(f'campaign: "{UNITS}"', f'campaign: "{NEXT}"')
+            text = text.replace(f'id: "{UNITS}"', f'id: "{NEXT}"')
+            tree[moved(path)] = RawFile(moved(path), text.encode())
+    del tree[moved(unit_path(ABSENT))]
+    for number, old, new in (
+        (BROKEN, "planned: 100", "planned: -1"),
+        (DRAFT, "status: submitted", "status: draft"),
+    ):
+        path = moved(unit_path(number))
+        tree[path] = RawFile(path, tree[path].data.decode().replace(old, new, 1).encode())
+    return tree
+
+
+def table_of(tree: Tree, campaign: str) -> RankedTable:
+    table = assess_units(tree, campaign).table
+    assert table is not None
+    return table
+
+
+@cache
+def made() -> tuple[Site, Mapping[str, bytes]]:
+    tree = two_years()
+    return unit_site(tree, table_of(tree, NEXT), STAMP, tuple(unit_years(tree, NEXT)))
+
+
+@cache
+def pages() -> Mapping[str, str]:
+    """The text of every page, without its marks."""
+    return {page.path: words(page.text) for page in made()[0].pages}
+
+
+def words(text: str) -> str:
+    bare = re.sub(r"<[^>]*>", " ", text.split("---\n", 2)[2])
+    bare = re.sub(r"&#(\d+);", lambda found: chr(int(found[1])), bare)
+    return " ".join(bare.split())
+
+
+def test_there_is_a_page_for_each_unit_area_and_item() -> None:
+    areas = [str(number) for number in range(1, 11)]
+    wanted = {routes.OVERVIEW, routes.COMPARISON, routes.METHOD, routes.PLAN}
+    wanted |= {routes.unit_page(number) for number in units().groups}
+    wanted |= {page for area in areas for page in (routes.area(area), routes.leaf(f"{area}.1"))}
+    assert pages().keys() == wanted
+
+
+def test_a_page_of_a_unit_tells_its_place_its_points_and_the_middle_of_its_group() -> None:
+    """Against sums that are made apart from the program; of who has no place it tells why."""
+    ready = {number for number in units().groups if number not in {ABSENT, BROKEN, DRAFT}}
+    for number in ready:
+        page = pages()[routes.unit_page(number)]
+        peers = [units().total(one) for one in ready if units().groups[one] == units().groups[number]]
+        place = 1 + sum(one > units().total(number) for one in peers)
+        assert f"Hạng {place} trong {len(peers)} đơn vị có hạng của nhóm" in page
+        assert f"Điểm tự đánh giá {numbers.score(units().total(number))} /100,00" in page
+        ordered = sorted(peers)
+        middle = Fraction(ordered[(len(peers) - 1) // 2] + ordered[len(peers) // 2]) / 200
+        assert f"Trung vị nhóm {numbers.index(middle)}" in page
+        assert page.count("khớp điểm tự đánh giá") == 10, "each item shows its workings"
+    for number, why in ((ABSENT, "chưa nộp bài"), (BROKEN, "bài còn 1 lỗi"), (DRAFT, "đang làm, chưa gửi")):
+        page = pages()[routes.unit_page(number)]
+        assert f"Chưa có hạng: {why}" in page
+        assert "Hạng trong nhóm 0" not in page
+    assert f"{moved(unit_path(BROKEN))}:" in pages()[routes.unit_page(BROKEN)]
+
+
+def test_a_units_past_is_told_with_what_keeps_it_from_being_like_this_year() -> None:
+    tree = dict(two_years())
+    plan = moved(UNITS_PLAN)
+    text = tree[plan].data.decode().replace("name: Xã minh hoạ 7,", "name: Phường minh hoạ 7,")
+    tree[plan] = RawFile(plan, text.encode())
+    site, _ = unit_site(tree, table_of(tree, NEXT), STAMP, tuple(unit_years(tree, NEXT)))
+    page = next(words(one.text) for one in site.pages if one.path == routes.unit_page(7))
+    assert "# Phường minh hoạ 7" in page
+    assert f"{UNITS} khi ấy là Xã minh hoạ 7 12/12" in page
+    assert "0,00 điểm phần trăm" in page
+    assert "chưa phải bản đã ký" in page
+
+
+def test_the_overview_and_every_part_name_every_unit_once() -> None:
+    for path in (routes.OVERVIEW, routes.area("1"), routes.leaf("10.1"), routes.COMPARISON):
+        page = next(one.text for one in made()[0].pages if one.path == path)
+        for number in units().groups:
+            assert page.count(f"don-vi/{number}.html") == 1, (path, number)
+
+
+def test_the_data_beside_the_pages_are_the_ranking() -> None:
+    data = json.loads(made()[1][routes.RANKING_JSON])
+    assert list(data["parts"]) == [code for area in range(1, 11) for code in (str(area), f"{area}.1")]
+    ranked = {one["appendix"]: one["value"] for group in data["groups"] for one in group["ranked"]}
+    assert ranked == {
+        number: str(Fraction(units().total(number)) / 100)
+        for number in units().groups
+        if number not in {ABSENT, BROKEN, DRAFT}
+    }
+
+
+def test_what_stands_before_rules_that_cannot_be_trusted_is_no_past() -> None:
+    tree = dict(two_years())
+    tree[UNITS_PLAN] = RawFile(UNITS_PLAN, tree[UNITS_PLAN].data.replace(b"groups:", b"grups:"))
+    assert list(unit_years(tree, NEXT)) == []
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("units")
+    build_site(*made(), HOUSE / "mkdocs.yml", folder / "site")
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+READ = [
+    routes.OVERVIEW,
+    routes.COMPARISON,
+    routes.area("2"),
+    routes.leaf("2.1"),
+    *(routes.unit_page(number) for number in (7, ABSENT, BROKEN, DRAFT)),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.tools
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_every_page_is_readable(built: Path, browser: Browser, size: dict[str, int]) -> None:
+    page, wrong = look(browser, size), list[str]()
+    watch(page, "file://", wrong)
+    for path in READ:
+        page.goto((built / path).with_suffix(".html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
+    assert not wrong
+    page.context.close()
+
+
+@pytest.mark.slow
+@pytest.mark.tools
+def test_no_page_has_a_barrier(built: Path, browser: Browser) -> None:
+    page = look(browser, PHONE)
+    for path in READ:
+        page.goto((built / path).with_suffix(".html").as_uri())
+        assert not barriers(page), path
+    page.context.close()
+
+
+@pytest.mark.slow
+@pytest.mark.tools
+def test_a_loss_leads_to_its_item_opened_and_a_name_filters(built: Path, browser: Browser) -> None:
+    page = look(browser, DESK)
+    page.goto((built / routes.unit_page(7)).with_suffix(".html").as_uri())
+    page.locator("#kem-trung-vi ~ ol a").first.click()
+    assert page.locator("details.par-item[open]").count() == 1
+    page.goto((built / routes.OVERVIEW).with_suffix(".html").as_uri())
+    page.get_by_label("Lọc theo tên đơn vị").fill("xa minh hoa 12")
+    assert page.locator("table tbody tr:visible").count() == 1
+    page.context.close()
