@@ -357,8 +357,8 @@ NO_COMMON_TOTAL = (
     "Đợt {campaign} chấm từng đơn vị theo cùng một bảng (group trong campaign.yaml): cả đợt không có một "
     "điểm chung, nên lệnh này chưa làm được cho đợt ấy. Báo cáo, ký và công bố của đợt như vậy chưa có. "
     "Dùng được: parindex build --campaign {campaign} (trang), parindex rank --campaign {campaign} (xếp "
-    "hạng), parindex check --campaign {campaign}, và các lệnh của từng đơn vị, ví dụ parindex score --campaign "
-    "{campaign} --appendix 1. Đợt khác: --campaign."
+    "hạng), parindex check --campaign {campaign}, và các lệnh của từng đơn vị, ví dụ parindex score "
+    "--campaign {campaign} --appendix 1. Đợt khác: --campaign."
 )
 NO_SITE_OF_UNITS = (
     "Bỏ qua đợt {campaign}: đợt chấm từng đơn vị chưa công bố được; xem trang bằng parindex build "
