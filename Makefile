@@ -17,7 +17,7 @@ unexport PYTHONDONTWRITEBYTECODE  # as images set it: every process would compil
 
 FUZZ_SECONDS := 300
 
-.PHONY: help site serve check test quick bench fuzz clean
+.PHONY: help site serve units check test quick bench fuzz clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,10 @@ site: .venv/ready  ## every signed publication and the drafts of HEAD into site/
 
 serve: .venv/ready  ## a live look at http://127.0.0.1:8000
 	$(RUN)/parindex serve
+
+units: .venv/ready  ## an illustrative campaign of 18 units, each with a total of its own, and its site, into .cache/units
+	$(RUN)/python -m tests.support.units .cache/units
+	$(RUN)/parindex build --root .cache/units --output .cache/units/site
 
 check: .venv/ready  ## every mistake in submissions/ and schema/
 	$(RUN)/parindex check

@@ -3,6 +3,8 @@
 import json
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -544,6 +546,16 @@ def test_where_units_are_all_there_is_no_draft_is_not_answered_with_asking_for_o
     assert done.returncode == 3
     assert "HEAD không có đợt nào dựng được dự thảo" in done.stderr
     assert "--draft" not in done.stderr
+
+
+def test_the_illustrative_campaign_is_written_where_one_asks(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.support.units", tmp_path], cwd=HOUSE, check=True, capture_output=True
+    )
+    assert done.stdout == b""
+    assert {path: (tmp_path / path).read_bytes() for path in units().tree} == {
+        path: raw.data for path, raw in units().tree.items()
+    }
 
 
 GUIDE = (HOUSE / "docs" / "huong-dan" / "don-vi.md").read_text(encoding="utf-8")

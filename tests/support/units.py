@@ -1,8 +1,10 @@
 """A campaign whose units each answer the whole table, made by a seed (decision 41).
 
 Names and figures are made up. Of the set only the outline is public: see `_SECTIONS`.
+`python -m tests.support.units FOLDER` writes one of 6 departments and 12 communes.
 """
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -198,3 +200,7 @@ def write_units(folder: Path, given: UnitCampaign) -> Path:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(raw.data)
     return folder
+
+
+if __name__ == "__main__":
+    write_units(Path(sys.argv[1]), campaign_of_units(communes=12, departments=6))
