@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -36,7 +36,7 @@ from generator.pipeline.proposal_review import review_proposal
 from generator.pipeline.rank import NotOfUnits, NotRanked, assess_units, rank
 from generator.pipeline.review_ledgers import accepted_ledger, ledger_with_items, stamped_ledgers
 from generator.pipeline.scope import of_campaign
-from generator.pipeline.versions import drafts
+from generator.pipeline.versions import SiteVersion, UnitsVersion, drafts
 from generator.pipeline.what_if import assess_what_if
 from generator.reading import RawFile, Tree, parse
 from generator.rendering.data.unit_ranking import ranking_json
@@ -432,7 +432,7 @@ EVERY_COMMAND = [
     ("inbox", ANSWERS),
     ("comment", ELSEWHERE), ("pre-receive", ELSEWHERE),
     (f"signoff tu-danh-gia {SIGN}", REFUSES),
-    ("publish", ELSEWHERE), ("publish --draft HEAD", ELSEWHERE),
+    ("publish", ELSEWHERE), ("publish --draft HEAD", ANSWERS),
     ("sign", ELSEWHERE), ("dossier", ELSEWHERE), ("verify", ELSEWHERE),
     ("build --output out", ANSWERS), ("serve --host 203.0.113.1", ELSEWHERE),  # nobody has that address
     ("federate", ELSEWHERE),
@@ -530,7 +530,7 @@ def test_a_proposal_of_several_units_and_the_plan_tells_of_each(root: Path, tmp_
 
 
 def test_beside_a_citys_campaigns_one_of_units_is_no_year_of_theirs(tmp_path: Path) -> None:
-    """It is neither what a city's year is held against nor a draft of a site, and hides no other."""
+    """It is not what a city's year is held against, hides no other, and has a draft of its own."""
     given = campaign_of_units(communes=1, departments=1)
     both = UnitCampaign({**small_tree(), **given.tree}, given.groups, given.answers, given.maximum)
     assert [one.assessment.rulebook.campaign.id for one in earlier_in(both.tree, "2026").years] == ["2024"]
@@ -538,14 +538,23 @@ def test_beside_a_citys_campaigns_one_of_units_is_no_year_of_theirs(tmp_path: Pa
     git(tmp_path, "init", "-q", "-b", "main")
     git(tmp_path, "add", "-A")
     git(tmp_path, "commit", "-qm", "both")
-    assert [one.outcome.campaign for one in drafts(tmp_path, "HEAD", ())] == ["2024"]
+    city, own = sorted(drafts(tmp_path, "HEAD", ()), key=lambda one: one.place)
+    assert (type(city), type(own)) == (SiteVersion, UnitsVersion)
+    assert (city.place, own.place) == ("2024/du-thao", f"{UNITS}/du-thao")
 
 
-def test_where_units_are_all_there_is_no_draft_is_not_answered_with_asking_for_one(root: Path) -> None:
-    done = run("publish", "--draft", "HEAD", cwd=root)
-    assert done.returncode == 3
-    assert "HEAD không có đợt nào dựng được dự thảo" in done.stderr
-    assert "--draft" not in done.stderr
+def test_a_draft_of_units_is_published_beside_others_and_kept(root: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(root, tmp_path / "data")
+    publish = partial(run, "publish", "--draft", "HEAD", cwd=folder, XDG_CACHE_HOME=str(tmp_path / "cache"))
+    first = publish()
+    assert first.returncode == 0, first.stderr
+    assert f"{UNITS}/du-thao  Dự thảo" in first.stdout
+    assert "6/6 đơn vị có hạng" in first.stdout
+    listed = (folder / "site" / "index.html").read_text(encoding="utf-8")
+    assert "Điểm tự đánh giá: 6/6 đơn vị có hạng" in listed
+    page = folder / "site" / UNITS / "du-thao" / "don-vi" / "3.html"
+    assert "Xã minh hoạ 3" in page.read_text(encoding="utf-8")
+    assert "(dựng mới 0," in publish().stdout
 
 
 def test_the_illustrative_campaign_is_written_where_one_asks(tmp_path: Path) -> None:

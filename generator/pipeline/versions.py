@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.comparison import CampaignChange, compare
-from generator.consolidation import Assessment
+from generator.consolidation import Assessment, RankedTable
 from generator.diagnostics import Diagnostic
 from generator.linking import Link, LinkHistory
 from generator.pipeline.assess import Outcome, assess
@@ -18,8 +18,10 @@ from generator.pipeline.load import shared_loader
 from generator.pipeline.paths import campaigns_in
 from generator.pipeline.plans import campaigns_of_units
 from generator.pipeline.publications import RebuiltPublication, before
+from generator.pipeline.rank import UnitsOutcome, assess_units
 from generator.pipeline.signoff import as_signed
 from generator.pipeline.sources import Sources, told_sources
+from generator.pipeline.unit_site import unit_site, unit_years
 from generator.reading import Tree
 from generator.rendering.proposal.campaign_view import campaign_view
 from generator.rendering.provenance import Provenance
@@ -28,6 +30,7 @@ from generator.rendering.site.history_pages import Earlier, EarlierYear, Previou
 from generator.rendering.site.pages import Site, site
 from generator.rendering.site.versions import BuiltVersion
 from generator.repository import Revision, revision_at, tree_at
+from generator.validation import Disclosure
 from generator.vi import command_line, publications, routes
 
 DRAFT = "du-thao"  # the name of what nobody has signed, which no record may have
@@ -91,6 +94,34 @@ class SiteVersion:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class UnitsVersion:
+    """A campaign of units at a commit, and its place among publications. Nobody can sign it yet.
+
+    By `disclosure` less may be told of its documents than by the campaign itself.
+    """
+
+    place: str
+    title: str
+    revision: Revision
+    outcome: UnitsOutcome
+    table: RankedTable
+    tree: Tree
+    disclosure: Disclosure
+
+    @property
+    def notice(self) -> str:
+        """Why it is not what to read."""
+        return publications.DRAFT_NOTICE
+
+    def provenance(self, version: str) -> Provenance:
+        """What its pages say of their making, by that version of the program."""
+        return Provenance(version, self.revision, self.table.whole.campaign.illustrative)
+
+
+Version = SiteVersion | UnitsVersion
+
+
 def signed(editions: tuple[RebuiltPublication, ...]) -> tuple[SiteVersion, ...]:
     """Every publication, the newest first."""
     return tuple(
@@ -109,25 +140,35 @@ def signed(editions: tuple[RebuiltPublication, ...]) -> tuple[SiteVersion, ...]:
     )
 
 
-def newest(wanted: Iterable[SiteVersion]) -> SiteVersion | None:
+def newest(wanted: Iterable[Version]) -> SiteVersion | None:
     """Of these, the newest first, the one readers are led to: signed, not replaced, whole if there is one."""
-    in_force = [one for one in wanted if one.publication and one.publication.replaced_by is None]
+    in_force = [
+        one
+        for one in wanted
+        if isinstance(one, SiteVersion) and one.publication and one.publication.replaced_by is None
+    ]
     whole = (one for one in in_force if one.publication and not one.publication.partial)
     return next(whole, in_force[0] if in_force else None)
 
 
-def drafts(root: Path, revision: str, editions: tuple[RebuiltPublication, ...]) -> tuple[SiteVersion, ...]:
+def drafts(root: Path, revision: str, editions: tuple[RebuiltPublication, ...]) -> tuple[Version, ...]:
     """The campaigns that at a revision are not as they were last signed, the newest first.
 
-    Those of units are left out, which have no site: `campaigns_of_units` names them.
     Raises RulesUntrusted where one has nothing to show; UnknownRevision, SchemaUnreadable.
     """
     tree, commit = tree_at(root, revision), revision_at(root, revision)
     disclosure, _ = disclosure_now(root)  # what cannot be read of it was told with the publications
     loader = shared_loader(tree)
-    found = []
     apart = campaigns_of_units(tree, loader)
-    for campaign in reversed([name for name in campaigns_in(tree) if name not in apart]):
+    found: list[Version] = []
+    for campaign in reversed(campaigns_in(tree)):
+        place, title = f"{campaign}/{DRAFT}", command_line.DRAFT_TITLE.format(campaign=campaign)
+        if campaign in apart:
+            units = assess_units(tree, campaign)
+            if units.table is None:
+                raise RulesUntrusted(units.diagnostics)
+            found.append(UnitsVersion(place, title, commit, units, units.table, tree, disclosure))
+            continue
         last = _previous(editions, campaign)
         if last is not None and as_signed(last.record, tree):
             continue
@@ -136,8 +177,8 @@ def drafts(root: Path, revision: str, editions: tuple[RebuiltPublication, ...]) 
             raise RulesUntrusted(outcome.diagnostics)
         found.append(
             SiteVersion(
-                place=f"{campaign}/{DRAFT}",
-                title=command_line.DRAFT_TITLE.format(campaign=campaign),
+                place=place,
+                title=title,
                 revision=commit,
                 outcome=outcome,
                 assessment=outcome.assessment,
@@ -150,10 +191,19 @@ def drafts(root: Path, revision: str, editions: tuple[RebuiltPublication, ...]) 
     return tuple(found)
 
 
-def built_version(
-    one: SiteVersion, version: str, built: Path, sums: Mapping[str, str] | None
-) -> BuiltVersion:
+def built_version(one: Version, version: str, built: Path, sums: Mapping[str, str] | None) -> BuiltVersion:
     """What a list of publications tells of one, whose site is `built` by that version of the program."""
+    if isinstance(one, UnitsVersion):
+        return BuiltVersion(
+            one.place,
+            one.outcome.campaign,
+            one.title,
+            built,
+            facts=publications.facts_of_units(one.table.whole, one.revision.date.date()),
+            commit=one.revision.commit,
+            description=shared_links.description_of_units(one.table.whole, one.provenance(version)),
+            sums=sums,
+        )
     record = one.publication.record if one.publication else None
     replaced_by = one.publication.replaced_by if one.publication else None
     previous = _previous_publication(one)
@@ -189,7 +239,7 @@ def _years(editions: tuple[RebuiltPublication, ...], campaign: str) -> tuple[Reb
 
 def pages(
     root: Path,
-    one: SiteVersion,
+    one: Version,
     version: str,
     links: Mapping[Link, LinkHistory],
     address: str = "",
@@ -200,6 +250,9 @@ def pages(
     What is known of `links` is shown while nobody has signed: a signed publication stays as it is. `address`
     is where all publications will stand, `upload` where a forge takes files.
     """
+    if isinstance(one, UnitsVersion):
+        years = tuple(unit_years(one.tree, one.outcome.campaign))
+        return unit_site(one.tree, one.table, one.provenance(version), years, one.disclosure)
     provenance = one.provenance(version, address)
     changes = log(root, one.outcome.campaign, one.revision.commit)
     files = documents(one.assessment, provenance, one.sources)

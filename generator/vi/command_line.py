@@ -108,7 +108,7 @@ NO_PUBLICATION = "Chưa có bản công bố nào. Ký bằng parindex signoff, 
 NO_DRAFT = "Chưa có bản công bố nào, và {revision} không có đợt nào dựng được dự thảo."
 NOT_AS_SIGNED = "Không công bố gì vì có bản không đúng như lúc ký; trang cũ giữ nguyên."
 PUBLISHED = "Đã công bố {count} bản vào {output} (dựng mới {built}, {seconds} giây):"
-PUBLISHED_LINE = "  {place}  {title}: {stage} {total}{newest}"
+PUBLISHED_LINE = "  {place}  {title}: {total}{newest}"
 PUBLISHED_NEWEST = " (bản mới nhất)"
 OPEN_PAGE = "Mở {page}"
 NOT_IN_GIT = (
@@ -359,10 +359,6 @@ NO_COMMON_TOTAL = (
     "Dùng được: parindex build --campaign {campaign} (trang), parindex rank --campaign {campaign} (xếp "
     "hạng), parindex check --campaign {campaign}, và các lệnh của từng đơn vị, ví dụ parindex score "
     "--campaign {campaign} --appendix 1. Đợt khác: --campaign."
-)
-NO_SITE_OF_UNITS = (
-    "Bỏ qua đợt {campaign}: đợt chấm từng đơn vị chưa công bố được; xem trang bằng parindex build "
-    "--campaign {campaign}."
 )
 NOT_SUPPOSED = "Chưa tính được giả định: sửa các lỗi trên rồi chạy lại."
 NOTHING_TO_SUPPOSE_ON = "Chưa giả định được các mục {codes}: phụ lục chủ trì chưa có bài hoặc còn lỗi."

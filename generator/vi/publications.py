@@ -11,6 +11,7 @@ from generator.consolidation import (
     Missing,
     Stage,
     Tally,
+    UnitRanking,
     furthest_stage,
     missing_parts,
 )
@@ -107,6 +108,17 @@ def facts(assessment: Assessment, record: Publication | None, day: date) -> tupl
     document = record.document
     signed_on = f"Ký ngày {numbers.day(record.signed_on)}"
     return signed_on, f"{document.number}, {document.issuer}", total
+
+
+def facts_of_units(ranking: UnitRanking, day: date) -> tuple[str, ...]:
+    """Return the same of a draft of units: how old it is, and how many have a place."""
+    return f"Số liệu đến ngày {numbers.day(day)}", ranked_of_units(ranking)
+
+
+def ranked_of_units(ranking: UnitRanking) -> str:
+    """Return whose points a ranking is of, and how many units have a place: "Điểm tự đánh giá: 9/12 …"."""
+    ranked, units = numbers.number(ranking.ranked), numbers.number(ranking.units)
+    return f"{labels.STAGE_POINTS[ranking.stage]}: {ranked}/{units} đơn vị có hạng"
 
 
 def since(title: str, summary: str) -> str:

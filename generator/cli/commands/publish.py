@@ -24,14 +24,14 @@ from generator.consolidation import furthest_stage
 from generator.diagnostics import Diagnostic, any_blocks
 from generator.hanoi_time import today as now
 from generator.linking import Link, LinkHistory
-from generator.pipeline.load import shared_loader
 from generator.pipeline.paths import by_campaign
-from generator.pipeline.plans import campaigns_of_units
 from generator.pipeline.publications import RebuiltPublication, rebuilt_publications
 from generator.pipeline.shards import Shard, Share, SharedWork, own_part
 from generator.pipeline.versions import (
     RulesUntrusted,
     SiteVersion,
+    UnitsVersion,
+    Version,
     built_version,
     drafts,
     newest,
@@ -43,8 +43,8 @@ from generator.publishing.versions import BuiltVersion, publish_versions, stagin
 from generator.reading import ROOTS
 from generator.rendering.escape.visible import visible
 from generator.rendering.report.fonts import typesetting
-from generator.repository import revision_at, tree_at, uncommitted
-from generator.vi import command_line, labels, routes, status
+from generator.repository import revision_at, uncommitted
+from generator.vi import command_line, labels, publications, routes, status
 
 
 @click.command("publish", help=command_line.HELP_PUBLISH)
@@ -125,7 +125,7 @@ class _Task(NamedTuple):
     upload: str
 
 
-def _build(task: _Task, one: SiteVersion, key: str | None, site: Path) -> caching.Sums | None:
+def _build(task: _Task, one: Version, key: str | None, site: Path) -> caching.Sums | None:
     """Builds a site, keeps it for the next run, and gives its sums where it could be kept."""
     date_by(one.revision, one.revision.date)
     made, files = pages(task.root, one, version("parindex"), task.known, task.address, task.upload)
@@ -134,7 +134,7 @@ def _build(task: _Task, one: SiteVersion, key: str | None, site: Path) -> cachin
     return caching.save_site(key, site)
 
 
-def _work(root: Path, wanted: Sequence[SiteVersion], keys: Sequence[str | None]) -> SharedWork:
+def _work(root: Path, wanted: Sequence[Version], keys: Sequence[str | None]) -> SharedWork:
     """All sites as a work that can be shared out: each weighs what the files of its campaign do."""
     files = {}
     for one, key in zip(wanted, keys, strict=True):
@@ -149,7 +149,7 @@ def _build_part(
     work: SharedWork,
     share: Share,
     parts: Path,
-    versions: Mapping[str | None, SiteVersion],
+    versions: Mapping[str | None, Version],
     begun: float,
 ) -> NoReturn:
     """One part's sites, into its folder."""
@@ -174,23 +174,24 @@ def _delivered(shards: Mapping[Path, Shard], key: str, site: Path) -> caching.Su
     return taken
 
 
-def _print_totals(published: Iterable[SiteVersion], led_to: SiteVersion | None) -> None:
+def _print_totals(published: Iterable[Version], led_to: SiteVersion | None) -> None:
     """What stands at each place, and its total."""
     for one in published:
-        stage, tally = furthest_stage(one.assessment)
+        if isinstance(one, UnitsVersion):
+            total = publications.ranked_of_units(one.table.whole)
+        else:
+            stage, tally = furthest_stage(one.assessment)
+            total = f"{labels.STAGES[stage]} {status.points(tally)}"
         line = command_line.PUBLISHED_LINE.format(
             place=one.place,
             title=visible(one.title),
-            stage=labels.STAGES[stage],
-            total=status.points(tally),
+            total=total,
             newest=command_line.PUBLISHED_NEWEST if one is led_to else "",
         )
         out.print(line)
 
 
-def _drafts(
-    root: Path, revision: str | None, rebuilt: tuple[RebuiltPublication, ...]
-) -> tuple[SiteVersion, ...]:
+def _drafts(root: Path, revision: str | None, rebuilt: tuple[RebuiltPublication, ...]) -> tuple[Version, ...]:
     """What nobody has signed, its errors told; and what of the disk is not there."""
     if revision is None:
         return ()
@@ -199,9 +200,6 @@ def _drafts(
     except RulesUntrusted as error:
         print_diagnostics(out, [one for one in error.diagnostics if one.blocks], {})
         raise CommandError(command_line.CANNOT_SCORE, DATA_ERRORS) from error
-    tree = tree_at(root, revision)
-    for name in sorted(campaigns_of_units(tree, shared_loader(tree))):
-        err.print(command_line.NO_SITE_OF_UNITS.format(campaign=name))
     for one in found:
         print_diagnostics(out, [wrong for wrong in one.outcome.diagnostics if wrong.blocks], {})
     differing = uncommitted(root, *ROOTS)
@@ -211,7 +209,7 @@ def _drafts(
     return found
 
 
-def _take(key: str | None, one: SiteVersion, site: Path) -> caching.Sums | None:
+def _take(key: str | None, one: Version, site: Path) -> caching.Sums | None:
     """The sums of a kept site copied to `site`; None where it must be built. One not as kept is told of."""
     taken = caching.load_site(key, site)
     if taken.altered is not None:
@@ -220,10 +218,10 @@ def _take(key: str | None, one: SiteVersion, site: Path) -> caching.Sums | None:
     return taken.sums
 
 
-def _among(one: SiteVersion) -> VersionBanner:
+def _among(one: Version) -> VersionBanner:
     """What each page says of its place among others."""
     up = "/".join([".."] * len(Path(one.place).parts))
-    if one.publication is None:
+    if isinstance(one, UnitsVersion) or one.publication is None:
         return VersionBanner(up, "", one.notice, routes.PUBLICATIONS_LIST, command_line.SEE_PUBLICATIONS)
     if one.publication.replaced_by is None:
         return VersionBanner(up, command_line.OLD_PUBLICATION, one.notice)
@@ -231,12 +229,15 @@ def _among(one: SiteVersion) -> VersionBanner:
     return VersionBanner(up, "", one.notice, way, command_line.SEE_REPLACEMENT)
 
 
-def _about(one: SiteVersion, links: Mapping[Link, LinkHistory]) -> tuple[str, ...]:
+def _about(one: Version, links: Mapping[Link, LinkHistory]) -> tuple[str, ...]:
     """What a site follows from beside program and guides.
 
     Its commit and its record, those of what it is compared with and of what replaced it. What is told of
     documents may have become less since.
     """
+    if isinstance(one, UnitsVersion):
+        told = sha256(repr(sorted(map(repr, one.disclosure.strictest.items()))).encode()).hexdigest()
+        return one.revision.commit, one.place, one.outcome.campaign, told
     compared = [other for other in (one.publication, one.previous, *one.years) if other]
     sides = (word for other in compared for word in (other.revision.commit, other.record.fingerprint))
     assessments = (one.assessment, *(other.assessment for other in compared))

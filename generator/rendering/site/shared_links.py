@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.consolidation import Assessment, Overview, overview_of
+from generator.consolidation import Assessment, Overview, UnitRanking, overview_of
 from generator.rendering.provenance import Provenance, day_of
-from generator.vi import overview as words, publications
+from generator.vi import overview as words, publications, unit_pages as unit_words
 
 WIDTH, HEIGHT = 1200, 630  # of the picture, in px: 1.91 to 1, as those who read Open Graph ask for
 
@@ -54,6 +54,11 @@ def description(assessment: Assessment, provenance: Provenance) -> str:
     """Return in sentences how the campaign stands, and first why the figures may not be the last."""
     overview = overview_of(assessment, day_of(assessment, provenance))
     return words.shared_description(_marks(provenance), overview, assessment)
+
+
+def description_of_units(ranking: UnitRanking, provenance: Provenance) -> str:
+    """Return in sentences who leads each group of units, and first why the figures may not be the last."""
+    return unit_words.shared_description(_marks(provenance), ranking)
 
 
 def preview_text(assessment: Assessment, provenance: Provenance) -> PreviewText:

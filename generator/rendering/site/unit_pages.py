@@ -19,10 +19,11 @@ from generator.consolidation import (
 )
 from generator.diagnostics import Diagnostic, error_count
 from generator.rendering.provenance import Provenance, day_of
+from generator.rendering.site import shared_links
 from generator.rendering.site.page import Page, compose
 from generator.rendering.site.pages import Site
 from generator.rulebook import Criterion
-from generator.vi import labels, publications, routes, trace, unit_pages as words, unit_ranking
+from generator.vi import labels, routes, trace, unit_pages as words, unit_ranking
 from generator.vi.diagnostics import message_of
 
 UnitAssessment = tuple[Assessment, tuple[Diagnostic, ...]]  # of one unit, and what is wrong with its files
@@ -104,11 +105,8 @@ def units_site(
         page(routes.METHOD, routes.METHOD_TITLE, "units/method", hide=("navigation",)),
         page(routes.PLAN, routes.PLAN_TITLE, "plan", hide=("navigation",)),
     )
-    marks = publications.marks(
-        provenance.record, provenance.replaced_by, illustrative=provenance.illustrative
-    )
     title = words.shared_title(whole)
-    return Site(pages, _navigation(areas), title, words.shared_description(marks, whole), title)
+    return Site(pages, _navigation(areas), title, shared_links.description_of_units(whole, provenance), title)
 
 
 def _parts(table: RankedTable, page: Callable[..., Page]) -> Iterator[Page]:
