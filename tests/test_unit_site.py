@@ -1,16 +1,20 @@
 """The site of a campaign of units: its ranking, a page for each unit, area and item; in a browser too."""
 
+import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
+import openpyxl
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from generator.consolidation import RankedTable
+from generator.office.package import check_package
 from generator.pipeline.rank import assess_units
 from generator.pipeline.unit_site import unit_site, unit_years
 from generator.publishing.site import build_site
@@ -136,6 +140,34 @@ def test_the_data_beside_the_pages_are_the_ranking() -> None:
         for number in units().groups
         if number not in {ABSENT, BROKEN, DRAFT}
     }
+
+
+def test_the_workbook_tells_the_same_and_leaves_empty_what_is_not_known() -> None:
+    data = made()[1][routes.RANKING_XLSX]
+    check_package(data)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    places, areas, items = (
+        {row[where]: row for row in sheet.iter_rows(min_row=5, values_only=True)}
+        for sheet, where in zip(book.worksheets, (3, 1, 1), strict=False)
+    )
+    ready = places.keys() - {ABSENT, BROKEN, DRAFT}
+    assert places.keys() == areas.keys() == items.keys() == units().groups.keys()
+    for number in ready:
+        total = units().total(number)
+        assert exact(places[number][5:8]) == (total, 100, total / 100), number
+        points = units().answers[number].points(units().maximum)
+        assert exact(items[number][3:11]) == tuple(points.values())
+        assert areas[number][4] == places[number][1]
+    assert [places[number][8] for number in (ABSENT, BROKEN, DRAFT)] == [
+        "chưa nộp bài",
+        "bài còn 1 lỗi",
+        "đang làm, chưa gửi",
+    ]
+    assert {cell for number in (ABSENT, BROKEN, DRAFT) for cell in items[number][3:]} == {None}
+
+
+def exact(cells: tuple[object, ...]) -> tuple[Decimal, ...]:
+    return tuple(Decimal(str(cell)) for cell in cells)
 
 
 def test_what_stands_before_rules_that_cannot_be_trusted_is_no_past() -> None:

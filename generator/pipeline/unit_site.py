@@ -29,7 +29,12 @@ def unit_site(
     By `disclosure` less may be told of a document than by the campaign itself. Raise SchemaUnreadable.
     """
     units = _assessments(tree, table.whole.campaign.id, disclosure)
-    files = {routes.RANKING_JSON: table_json(table).encode()}
+    from generator.rendering.data.ranking_workbook import ranking_xlsx  # only where pages are drawn
+
+    files = {
+        routes.RANKING_XLSX: ranking_xlsx(table, provenance),
+        routes.RANKING_JSON: table_json(table).encode(),
+    }
     return units_site(table, units, provenance, years), files
 
 

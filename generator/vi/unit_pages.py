@@ -20,7 +20,10 @@ OWN, MEDIAN, RANGE = "Đơn vị", "Trung vị nhóm", "Cả nhóm"
 ITEMS_TITLE = "Mục"
 READS_ALIKE = "đọc như nhau, khác ở phần chưa làm tròn"
 NO_PLACE = "chưa có hạng"
-FILES = {routes.RANKING_JSON: "Dữ liệu xếp hạng (JSON)"}
+FILES = {
+    routes.RANKING_XLSX: "Bảng xếp hạng (Excel)",
+    routes.RANKING_JSON: "Dữ liệu xếp hạng (JSON)",
+}
 BELOW_MEDIAN = 5  # items shown at the head of a unit's page
 _MOST_NAMED = 3
 

@@ -17,7 +17,7 @@ from generator.rendering.escape.visible import visible
 from generator.vi import score_table as words
 from generator.vi.excerpts import shortened
 
-Cell = str | date | Decimal | None
+Cell = str | date | Decimal | int | None  # a Decimal is a measure, an int a count or a number of something
 
 _HEAD_ROW = 4  # below the title, the notice and an empty row
 _RED = "#B3261E"
@@ -91,6 +91,8 @@ def _cell(row: int, place: int, value: Cell, column: SheetColumn, look: CellLook
         case Decimal():
             shown = value.scaleb(-2) if column.is_percentage else value
             return WrittenCell(row, place, shown, replace(look, number=_shown(value, column)))
+        case int():
+            return WrittenCell(row, place, Decimal(value), replace(look, number="0"))
         case None:
             return WrittenCell(row, place, None, look)
 
