@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 import openpyxl
@@ -174,6 +175,24 @@ def test_what_stands_before_rules_that_cannot_be_trusted_is_no_past() -> None:
     tree = dict(two_years())
     tree[UNITS_PLAN] = RawFile(UNITS_PLAN, tree[UNITS_PLAN].data.replace(b"groups:", b"grups:"))
     assert list(unit_years(tree, NEXT)) == []
+
+
+def test_names_of_units_and_groups_stay_text(tmp_path: Path) -> None:
+    """In Markdown, in HTML and in a picture: nothing of them is read as a mark of any."""
+    name = "<script>alert(1)</script> **b** [x](javascript:1) {: #y } {{ 7 }} |"
+    tree = dict(campaign_of_units(communes=2, departments=1).tree)
+    text = tree[UNITS_PLAN].data.decode()
+    for old in ("Sở minh hoạ 1", "Xã minh hoạ 2", "Uỷ ban nhân dân cấp xã"):
+        text = text.replace(old, f"'{name} {old}'")
+    tree[UNITS_PLAN] = RawFile(UNITS_PLAN, text.encode())
+    build_site(*unit_site(tree, table_of(tree, UNITS), STAMP), HOUSE / "mkdocs.yml", tmp_path / "site")
+    for path in (routes.OVERVIEW, routes.unit_page(2), routes.COMPARISON, routes.area("1")):
+        html = (tmp_path / "site" / path).with_suffix(".html").read_text(encoding="utf-8")
+        assert "<script>alert" not in html, path
+        assert "<strong>b</strong>" not in html, path
+        assert 'href="javascript:' not in html, path
+        shown = re.sub(r"<[^>]*>", "", html.split("<article", 1)[1].split("</article", 1)[0])
+        assert f"{name} Xã minh hoạ 2" in unescape(shown), path
 
 
 @pytest.fixture(scope="module")
