@@ -152,9 +152,30 @@ ROWS: Mapping[str, tuple[Row, ...]] = {
         for size, name, most in SIZES
     ),
 }
+HEADS = ("Nhỏ", "Vừa", "Lớn")  # sizes that grow, about ten times each
 GROWTH: Mapping[str, tuple[str, str, tuple[int, ...]]] = {  # the benchmark, what it counts, how many of it
     "Kiểm tra, lần đầu": ("test_growth.py::test_check", "tệp", (16, 200, 2000)),
     "Tính điểm": ("test_growth.py::test_score", "mục", (1_000, 10_000, 100_000)),
+    "Xếp hạng đơn vị, mỗi đơn vị 10 mục": (
+        "test_unit_growth.py::test_ranking_units_of_ten_items",
+        "đơn vị",
+        (126, 1260, 3300),
+    ),
+    "Trang của đơn vị, chưa qua mkdocs": (
+        "test_unit_growth.py::test_pages_of_units_of_ten_items",
+        "đơn vị",
+        (126, 1260),
+    ),
+    "Đọc, kiểm tra, xếp hạng nguồn, mỗi nguồn 88 mục": (
+        "test_federation_speed.py::test_provinces_are_read",
+        "tỉnh",
+        (34, 340),
+    ),
+    "Đọc, kiểm tra, xếp hạng nguồn, mỗi nguồn 9 mục": (
+        "test_federation_speed.py::test_communes_are_read",
+        "xã",
+        (330, 3300),
+    ),
     "Xuất rồi nhập bảng Excel": ("test_growth.py::test_books", "bảng", (10, 100, 1_000)),
 }
 HEAD = """# Hiệu năng
@@ -181,9 +202,8 @@ def written(results: Mapping[str, Any]) -> str:
                 "| Việc | Thời gian | Bên so sánh | Thời gian | Tỷ lệ | Đích |\n|---|--:|---|--:|--:|---|\n"
             )
             parts.append(f"## {title}\n\n{head}{''.join(lines)}")
-    parts.append(
-        "## Lớn lên\n\n| Việc | 1 × | 10 × | 100 × |\n|---|--:|--:|--:|\n" + "".join(_growth(timings))
-    )
+    head = f"| Việc | {' | '.join(HEADS)} |\n|---|{'--:|' * len(HEADS)}\n"
+    parts.append(f"## Lớn lên\n\n{head}{''.join(_growth(timings))}")
     missing = [row.ours for rows in ROWS.values() for row in rows if row.ours not in timings]
     if missing:
         parts.append(f"Không chạy lần này: {', '.join(f'`{one}`' for one in missing)}.\n")
@@ -224,7 +244,7 @@ def _growth(timings: Timings) -> Iterator[str]:
         found = [(size, _median(f"{name}[{size}]", timings)) for size in sizes]
         if any(seconds is not None for _, seconds in found):
             cells = (f"{_seconds(seconds)} ({numbers.number(size)} {unit})" for size, seconds in found)
-            yield f"| {what} | {' | '.join(cells)} |\n"
+            yield f"| {what} | {' | '.join([*cells, '', ''][: len(HEADS)])} |\n"
 
 
 def _median(name: str, timings: Timings) -> float | None:

@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 
 from generator.pipeline.check import check
-from generator.pipeline.rank import rank
+from generator.pipeline.rank import assess_units, rank
+from generator.pipeline.unit_site import unit_site
+from generator.rendering.provenance import Provenance
+from generator.rendering.site.pages import Site
 from tests.support.units import UNITS, UnitCampaign, campaign_of_units
 
 
@@ -21,9 +24,23 @@ def rank_all(given: UnitCampaign) -> None:
     assert values == {number: Fraction(given.total(number)) / 100 for number in given.groups}
 
 
+def pages_of(given: UnitCampaign) -> Site:
+    table = assess_units(given.tree, UNITS).table
+    assert table is not None
+    return unit_site(given.tree, table, Provenance("0", None, illustrative=True))[0]
+
+
 @pytest.mark.parametrize("communes", [126, 1260, 3300])
 def test_ranking_units_of_ten_items(benchmark: Any, communes: int) -> None:
     benchmark.pedantic(rank_all, args=(campaign_of_units(communes, 0),), rounds=1)
+
+
+@pytest.mark.parametrize("communes", [126, 1260])
+def test_pages_of_units_of_ten_items(benchmark: Any, communes: int) -> None:
+    """Without the site tool, which takes as long again for each page."""
+    given = campaign_of_units(communes, 0)
+    site = benchmark.pedantic(pages_of, args=(given,), rounds=1)
+    assert len(site.pages) == communes + 10 + 10 + 4  # units, areas, items, and those of the whole
 
 
 def test_checking_a_countrys_units(benchmark: Any) -> None:
