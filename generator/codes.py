@@ -58,7 +58,7 @@ CODES: dict[str, Severity] = {
     "R201": _E,  # self score above the maximum
     "R202": _E,  # self score finer than the set's decimal places
     "R203": _E,  # self score differs from what the inputs give
-    "R204": _E,  # self-scored what is surveyed, or asked for as information
+    "R204": _E,  # self-scored what is surveyed, asked for as information, or made of the peers' figures
     "R205": _E,  # unknown criterion
     "R206": _E,  # criterion of another appendix
     "R207": _E,  # criterion not answered in a submitted file
@@ -159,6 +159,7 @@ CODES: dict[str, Severity] = {
     "R298": _W,  # printed code that is the code
     "R320": _W,  # figures of different units added, subtracted or compared
     "R321": _W,  # rule of a survey's leaf that no survey can answer
+    "R322": _E,  # figure of the peers that cannot be, or that nobody could mend
     # the campaign
     "C401": _E,  # unknown criteria set
     "C402": _E,  # appraised leaf without a lead
@@ -176,6 +177,7 @@ CODES: dict[str, Severity] = {
     "C436": _E,  # decision on a condition on the group that the set does not state
     "C438": _E,  # appendices that lead items beside units that answer all
     "C439": _E,  # survey of units, which has no place yet
+    "C440": _E,  # leaves that compare units, in a campaign that has none
     # a proposed change
     "C411": _E,  # file that is not the account's to change
     "C412": _E,  # account without any role

@@ -63,7 +63,7 @@ NOT_AS_TEXT = {
 NOT_AS_TEXT |= {
     c for c in CODES if re.match("C41[1-9]|C42[0-25-7]|C43[0-47]|P50[2-9]|P51[0-8]", c)
 }  # who, when; tags
-NOT_AS_TEXT |= {"R297"}  # a survey of a set that computes its points
+NOT_AS_TEXT |= {"R297", "C440"}  # a survey, or a plan, of a set that computes otherwise
 OF_SUBMISSIONS = [
     c
     for c in CODES

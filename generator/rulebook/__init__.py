@@ -61,6 +61,7 @@ from generator.rulebook.expressions import (
 from generator.rulebook.inputs import Input as Input, InputType as InputType
 from generator.rulebook.intervals import interval_of as interval_of
 from generator.rulebook.lint import lint_criteria as lint_criteria, wrong_id as wrong_id
+from generator.rulebook.peers import FirstEnd as FirstEnd, PeerFigure as PeerFigure, PeerKind as PeerKind
 from generator.rulebook.permissions import (
     Holder as Holder,
     Party as Party,

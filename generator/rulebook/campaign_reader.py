@@ -45,6 +45,7 @@ def bind(
         found.extend(_wrong_units(campaign, criteria, source))
     else:
         found.extend(_without_lead(criteria, lead_of, source))
+        found.extend(_without_peers(criteria, source))
     if not campaign.survey.groups and not campaign.survey.not_held:
         found.append(source.mistake("C435", ("survey",), key=True))
     receiving = campaign.plan.receiving_agency
@@ -111,6 +112,12 @@ def _not_led(criteria: CriteriaSet, code: str, source: Source, steps: KeyPath) -
     printed = ", ".join(one.code for one in known if one.printed == code)
     near = printed or source.nearest(code, [one.code for one in known if one.code != code])
     return source.mistake("C404", steps, what="code", name=code, near=near)
+
+
+def _without_peers(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
+    """C440: leaves that compare units, in a campaign that has none."""
+    if leaves := criteria.of_peers:
+        yield source.mistake("C440", ("criteria_set",), code=leaves[0].code, count=len(leaves))
 
 
 def _without_lead(criteria: CriteriaSet, lead_of: dict[str, int], source: Source) -> Iterator[Diagnostic]:

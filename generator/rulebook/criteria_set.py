@@ -109,6 +109,11 @@ class Leaf:
         return (*self.path, self.code)[0]
 
     @property
+    def is_claimed(self) -> bool:
+        """Return whether an agency types its points: nothing scores it but what that agency answers."""
+        return self.scored_by is ScoredBy.APPRAISAL and not self.rule.peers
+
+    @property
     def numbered(self) -> str:
         """The code as the decision prints it."""
         return self.printed or self.code
@@ -204,6 +209,11 @@ class CriteriaSet:
     def leaves(self) -> tuple[Leaf, ...]:
         """All leaves, in the order of the table."""
         return tuple(leaf for area in self.areas for leaf in area.leaves)
+
+    @property
+    def of_peers(self) -> tuple[Leaf, ...]:
+        """The leaves whose points rest on figures of the peers, in the order of the table."""
+        return tuple(leaf for leaf in self.leaves if leaf.rule.peers)
 
     def exempt_as(self, leaf: Leaf) -> NotApplicable:
         """Return what becomes of the leaf where it does not apply: its own word, else the set's."""

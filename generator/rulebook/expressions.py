@@ -236,6 +236,29 @@ def walk(expression: Expression) -> Iterator[Expression]:
         yield from walk(child)
 
 
+def with_part(number: Number, part: Number, other: Number) -> Number:
+    """Return the number with another in the place of every part of it that is this one."""
+    if number == part:
+        return other
+    match number:
+        case Constant() | Figure() | CountTrue():
+            return number
+        case Sum(terms):
+            return Sum(tuple(with_part(term, part, other) for term in terms))
+        case Smallest(terms):
+            return Smallest(tuple(with_part(term, part, other) for term in terms))
+        case Largest(terms):
+            return Largest(tuple(with_part(term, part, other) for term in terms))
+        case Product(factors):
+            return Product(tuple(with_part(factor, part, other) for factor in factors))
+        case Difference(left, right):
+            return Difference(with_part(left, part, other), with_part(right, part, other))
+        case Quotient(dividend, divisor):
+            return Quotient(with_part(dividend, part, other), with_part(divisor, part, other))
+        case _:
+            assert_never(number)
+
+
 def inputs_named(expression: Expression) -> tuple[str, ...]:
     """Return the names of the inputs used, each once, in the order they are read."""
     named = (node.name for node in walk(expression) if isinstance(node, Figure | YesNo | Chosen))

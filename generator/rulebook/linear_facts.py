@@ -146,11 +146,12 @@ def ranges_of(numbers: Iterable[Number], inputs: Mapping[str, Input]) -> Iterato
 
 
 def known_of(numbers: Iterable[Number], rule: Rule) -> tuple[Fact, ...]:
-    """Return what the constraints say, and the ranges of all that they or these numbers are made of."""
+    """Return what constraints and peers say, and the ranges of all that they or these numbers are made of."""
     comparisons = [constraint.comparison for constraint in rule.constraints]
+    comparisons += [one for name, peer in rule.peers.items() for one in peer.comparisons(name, peer.of)]
     compared = (side for one in comparisons for side in (one.left, one.right))
     stated = (fact for comparison in comparisons for fact in facts_of(comparison))
-    return (*stated, *ranges_of((*compared, *numbers), rule.inputs))
+    return (*stated, *ranges_of((*compared, *numbers), rule.figures))
 
 
 def _unknowns(numbers: Iterable[Number]) -> list[Number]:

@@ -8,6 +8,7 @@ from generator.reading import Source
 from generator.rulebook.criteria_reader import leaf_places, placed_criteria
 from generator.rulebook.criteria_set import AreaKind, CriteriaSet, ScoredBy
 from generator.rulebook.lint_codes import wrong_codes
+from generator.rulebook.lint_peers import wrong_peers
 from generator.rulebook.lint_rules import wrong_rule
 from generator.rulebook.lint_survey import unused_in_survey
 
@@ -24,6 +25,7 @@ def lint_criteria(criteria: CriteriaSet, source: Source) -> list[Diagnostic]:
         *_wrong_information(criteria, source),
     ]
     for leaf, (_, steps) in zip(criteria.leaves, leaf_places(source), strict=True):
+        found.extend(wrong_peers(leaf, source, steps))
         if leaf.scored_by is not ScoredBy.INFORMATION:
             found.extend(wrong_rule(leaf, source, steps))
         if leaf.scored_by is ScoredBy.SURVEY:

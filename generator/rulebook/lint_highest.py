@@ -89,7 +89,7 @@ def _surely_added(parts: tuple[Part | PartGroup, ...], rule: Rule) -> Fraction:
     for alike in _by_measure(parts):
         points = _surely_of(alike[0], rule) if len(alike) == 1 else _highest_together(alike)
         names = {name for part in alike for simple in part.simple_parts for name in simple.measure.inputs}
-        names |= {rule.inputs[name].within for name in names} - {""}
+        names |= {rule.figures[name].within for name in names} - {""}
         for group in [group for group in groups if group[0] & names]:
             groups.remove(group)
             names, points = names | group[0], max(points, group[1])

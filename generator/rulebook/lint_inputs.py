@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from generator.diagnostics import Diagnostic
 from generator.reading import KeyPath, Source
+from generator.rulebook.expressions import inputs_named
 from generator.rulebook.inputs import Input, InputType
 from generator.rulebook.intervals import Interval, range_of
 from generator.rulebook.rules import Rule
@@ -111,7 +112,8 @@ def _deciding(rule: Rule) -> set[str]:
     """Return the inputs that are measured, and those whose part one of them is by `within`."""
     used = {name for part in rule.simple_parts for name in part.measure.inputs}
     used |= {name for constraint in rule.constraints for name in constraint.inputs}
+    used |= {name for key in used & rule.peers.keys() for name in inputs_named(rule.peers[key].of)}
     for name in tuple(used):
-        while (name := rule.inputs[name].within) in rule.inputs and name not in used:
+        while (name := rule.figures[name].within) in rule.inputs and name not in used:
             used.add(name)
     return used

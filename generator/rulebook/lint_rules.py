@@ -30,6 +30,7 @@ from generator.rulebook.lint_constraints import idle_or_impossible, wrong_units
 from generator.rulebook.lint_highest import wrong_highest
 from generator.rulebook.lint_inputs import equal_options, idle_inputs, wrong_limits
 from generator.rulebook.lint_parts import idle_parts, wrong_keys
+from generator.rulebook.lint_peers import unmeasured_peers
 from generator.rulebook.lint_units import mixed_figures, mixed_wholes
 from generator.rulebook.lint_weights import wrong_weights
 from generator.rulebook.rules import NOTHING, AwardKind, Band, Combine, Part, PartGroup, Rule
@@ -53,6 +54,7 @@ def wrong_rule(leaf: Leaf, source: Source, steps: KeyPath) -> list[Diagnostic]:
         if limited and not unfit:
             found += _wrong_divisor(part, source, place)
             found += _wrong_scale(leaf, part, source, place, summed=summed)
+            found += unmeasured_peers(part, rule, source, (*place, "measure"))
     if not found:  # else what follows may be a consequence
         found += wrong_highest(leaf, source, at)
     if not any_blocks(found):

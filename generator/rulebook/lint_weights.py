@@ -134,7 +134,7 @@ def _highest_share(expression: Expression, rule: Rule) -> Fraction | None:
         return None
     known = tuple(fact for one in rule.constraints for fact in facts_of(one.comparison))
     compared = (side for one in rule.constraints for side in (one.comparison.left, one.comparison.right))
-    ranges = tuple(ranges_of((*compared, expression.dividend, expression.divisor), rule.inputs))
+    ranges = tuple(ranges_of((*compared, expression.dividend, expression.divisor), rule.figures))
 
     def may_be(dividend: Number, relation: Relation) -> bool:
         return can_hold((*known, *ranges, *facts_of(Comparison(dividend, relation, expression.divisor))))

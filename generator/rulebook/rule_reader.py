@@ -1,8 +1,8 @@
 """The `rule` of a leaf, already of the right shape → `Rule`, or the places where it cannot be."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -24,6 +24,7 @@ from generator.rulebook.expressions import (
     is_share,
 )
 from generator.rulebook.inputs import Input, InputType
+from generator.rulebook.peers import FirstEnd, PeerFigure, PeerKind, peer_input
 from generator.rulebook.rules import (
     Award,
     AwardKind,
@@ -53,13 +54,18 @@ class _UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What the parts of one rule are read with."""
+    """What the parts of one rule are read with; `peers` are the names of what nobody types.
+
+    What is made of typed inputs alone is an `of_inputs`: "constraint", or "nested" in a figure of the peers.
+    """
 
     source: Source
     inputs: Mapping[str, Input]
+    peers: Collection[str]
     maximum: Fraction
     scored: bool
     found: list[Diagnostic]
+    of_inputs: str = ""
 
 
 def read_rule(
@@ -84,19 +90,54 @@ def read_rule(
             )
         if (spec.type is InputType.CHOICE) != (spec.options is not None):
             found.append(source.mistake("R253", (*steps, "inputs", name), what="options", code=name))
-    context = _Context(source, inputs, maximum, scored, found)
+    written = data.get("peers", {})
+    context = _Context(source, inputs, written.keys(), maximum, scored, found)
+    peers = dict(_peers(replace(context, of_inputs="nested"), (*steps, "peers"), written))
+    figures = {name: peer.input for name, peer in peers.items()}
+    measuring = replace(context, inputs={**figures, **inputs})
     found += _half_written(source, steps, data, scored=scored)
     if "examples" in data and data.keys().isdisjoint(_SIMPLE | _GROUPED if scored else {"scale", *_GROUPED}):
         found.append(source.mistake("R253", (*steps, "examples"), key=True, what="no_rule", code=""))
     return Rule(
         text=data["text"].strip(),
         inputs=inputs,
-        parts=_parts(context, steps, data),
+        parts=_parts(measuring, steps, data),
         combine=Combine(data.get("combine", "sum")),
         examples=tuple(map(_example, data.get("examples", ()))),
         clause=data.get("clause", ""),
-        constraints=tuple(_constraints(context, (*steps, "constraints"), data.get("constraints", ()))),
+        constraints=tuple(
+            _constraints(
+                replace(context, of_inputs="constraint"),
+                (*steps, "constraints"),
+                data.get("constraints", ()),
+            )
+        ),
+        peers=peers,
     )
+
+
+def _peers(
+    context: _Context, steps: KeyPath, written: Mapping[str, Mapping[str, Any]]
+) -> Iterator[tuple[str, PeerFigure]]:
+    """Yield the figures of the peers by their names; those that cannot be read are told."""
+    for name, data in written.items():
+        at, kind = (*steps, name), PeerKind(data["figure"])
+        if name in context.inputs:
+            context.found.append(context.source.mistake("R322", at, key=True, what="taken", name=name))
+            continue
+        first = FirstEnd(data["first"]) if "first" in data else None
+        if kind.is_by_order != (first is not None):
+            what, key = ("no_order", "first") if first else ("order", "figure")
+            context.found.append(
+                context.source.mistake("R322", (*at, key), key=True, what=what, name=name, figure=kind)
+            )
+        try:
+            of = _operand(context, (*at, "of"), data["of"], MeasureKind.VALUE)
+        except _UnreadableError:
+            continue
+        if not _without_inputs(context, (*at, "of"), of):
+            spec = peer_input(kind, of, data["title"], data.get("unit", ""))
+            yield name, PeerFigure(kind, of, first, spec)
 
 
 def _parts(context: _Context, steps: KeyPath, data: Mapping[str, Any]) -> tuple[Part | PartGroup, ...]:
@@ -200,6 +241,10 @@ def _figure(context: _Context, at: KeyPath, name: str, kind: MeasureKind) -> Fig
 
 def _input(context: _Context, at: KeyPath, name: str, kind: MeasureKind) -> Input:
     """Return the input named, which is of a type the measure takes."""
+    if name in context.peers and (context.of_inputs or name not in context.inputs):
+        if what := context.of_inputs:  # else it is told where it stands
+            context.found.append(context.source.mistake("R322", at, what=what, name=name))
+        raise _UnreadableError
     if name not in context.inputs:
         near = context.source.nearest(name, context.inputs)
         context.found.append(context.source.mistake("R254", at, name=name, near=near))

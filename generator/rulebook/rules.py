@@ -1,7 +1,7 @@
 """How a leaf is scored, as values: what is asked, how it is measured, how the measure becomes points."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -25,6 +25,7 @@ from generator.rulebook.expressions import (
     inputs_named,
 )
 from generator.rulebook.inputs import Input, InputType
+from generator.rulebook.peers import PeerFigure
 
 
 class MeasureKind(StrEnum):
@@ -310,7 +311,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The decision's own words beside the rule a machine can compute."""
+    """The decision's own words beside the rule a machine can compute.
+
+    `inputs` are what is typed; `peers` are the figures that all units' inputs give, and nobody types.
+    """
 
     text: str
     inputs: Mapping[str, Input]
@@ -319,6 +323,14 @@ class Rule:
     examples: tuple[Example, ...]
     clause: str = ""
     constraints: tuple[Constraint, ...] = ()
+    peers: Mapping[str, PeerFigure] = field(default_factory=dict)
+
+    @property
+    def figures(self) -> Mapping[str, Input]:
+        """Return whatever a measure may name: what is typed, then the figures of the peers."""
+        if not self.peers:
+            return self.inputs
+        return {**self.inputs, **{name: peer.input for name, peer in self.peers.items()}}
 
     @property
     def computable(self) -> bool:
@@ -332,18 +344,29 @@ class Rule:
             yield from part.simple_parts
 
     def missing(self, given: Container[str]) -> tuple[str, ...]:
-        """Return the inputs still to be given, in the rule's order: all but those of spare alternatives."""
+        """Return the inputs still to be given, in the rule's order: all but those of spare alternatives.
+
+        The figures of the peers are not among them.
+        """
         measured = {name for part in self.simple_parts for name in part.measure.inputs}
-        needed = set(_missing(self.combine, self.parts, given))
+        compared = {name for peer in self.peers.values() for name in inputs_named(peer.of)}
+        known = {name for name in self.figures if name in given or name in self.peers}
+        needed = set(_missing(self.combine, self.parts, known))
         return tuple(
-            name for name in self.inputs if name not in given and (name in needed or name not in measured)
+            name
+            for name in self.inputs
+            if name not in given and (name in needed or name in compared or name not in measured)
         )
+
+    def missing_peers(self, given: Container[str]) -> tuple[str, ...]:
+        """Return the figures of the peers that it cannot be computed without and that are not given."""
+        return tuple(name for name in _missing(self.combine, self.parts, given) if name in self.peers)
 
     def stated_limits(self, names: Iterable[str]) -> str:
         """Return inputs and the wholes they are part of, each with its limits: "a (at_least: 1); b"."""
         found: dict[str, str] = {}
         for name in names:
-            while name in self.inputs and name not in found:
-                found[name] = self.inputs[name].stated_limits
-                name = self.inputs[name].within
+            while name in self.figures and name not in found:
+                found[name] = self.figures[name].stated_limits
+                name = self.figures[name].within
         return "; ".join(f"{name} ({limits})" if limits else name for name, limits in found.items())

@@ -1,6 +1,6 @@
 """Where words and arithmetic disagree: a claim against its inputs, a worked example that does not hold."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -11,12 +11,15 @@ from generator.rulebook import (
     AreaKind,
     AwardKind,
     Combine,
+    Comparison,
     CriteriaSet,
     Example,
     ExampleOutcome,
     Leaf,
     Rounding,
-    ScoredBy,
+    Rule,
+    holds,
+    inputs_named,
     leaf_places,
 )
 from generator.scoring.compute import add_up, compute
@@ -41,7 +44,7 @@ def check_self_scores(card: Scorecard, source: Source, rounding: Rounding) -> It
     """
     for code, scored in card.leaves.items():
         entry, computed = scored.entry, scored.computed
-        if entry.self_score is None or scored.leaf.scored_by is ScoredBy.INFORMATION:
+        if entry.self_score is None or not scored.leaf.is_claimed:
             continue
         impossible = list(_impossible_score(scored, source, rounding))
         yield from impossible
@@ -221,7 +224,9 @@ def _wrong_result(
 def _result(leaf: Leaf, example: Example, rounding: Rounding) -> Decimal | ExampleOutcome:
     """Return the points an example's inputs give, or why they give none."""
     rule, inputs = leaf.rule, example.inputs
-    if not all(acceptable(name, inputs, rule.inputs) for name in inputs) or any(broken_by(rule, inputs)):
+    if not all(acceptable(name, inputs, rule.figures) for name in inputs) or any(broken_by(rule, inputs)):
+        return ExampleOutcome.REFUSED
+    if any(not holds(one, inputs) for one in _of_peers(rule, inputs)):
         return ExampleOutcome.REFUSED
     trace = trace_example(leaf, example, rounding)
     if trace is None:
@@ -232,11 +237,20 @@ def _result(leaf: Leaf, example: Example, rounding: Rounding) -> Decimal | Examp
     return ExampleOutcome.UNDEFINED if undefined else ExampleOutcome.JUDGED
 
 
+def _of_peers(rule: Rule, inputs: Mapping[str, Any]) -> Iterator[Comparison]:
+    """Yield what holds between the figures of the peers and the unit's own, of those that are given."""
+    for name, peer in rule.peers.items():
+        for comparison in peer.comparisons(name, peer.of):
+            if all(known in inputs for known in inputs_named(comparison)):
+                yield comparison
+
+
 def _unusable_inputs(leaf: Leaf, example: Example, source: Source, steps: KeyPath) -> Iterator[Diagnostic]:
     """Inputs of an example that its rule does not know, does not accept, or lacks."""
-    wanted = leaf.rule.inputs
+    wanted = leaf.rule.figures
     measured = {name for part in leaf.rule.simple_parts for name in part.measure.inputs}
     missing = [name for name in leaf.rule.missing(example.inputs) if name in measured]
+    missing += leaf.rule.missing_peers(example.inputs)
     for name, value in example.inputs.items():
         at = (*steps, "inputs", name)
         words: dict[str, Any] = {"criterion": leaf.code, "name": name}

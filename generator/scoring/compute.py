@@ -132,7 +132,7 @@ def _alternatives(
     steps: list[Step] = []
     for part in parts:
         if missing := part.missing(inputs):
-            steps.append(MissingPart(part, tuple(rule.inputs[name] for name in missing)))
+            steps.append(MissingPart(part, tuple(rule.figures[name] for name in missing)))
         else:
             steps.append(_step(part, rule, inputs))
     known = [step for step in steps if not isinstance(step, MissingPart)]
@@ -177,7 +177,7 @@ def _part_result(part: Part, rule: Rule, inputs: Mapping[str, Any]) -> PartResul
 
 
 def _measurement(part: Part, rule: Rule, inputs: Mapping[str, Any]) -> Measurement:
-    operands = tuple(Operand(name, rule.inputs[name], inputs[name]) for name in part.measure.inputs)
+    operands = tuple(Operand(name, rule.figures[name], inputs[name]) for name in part.measure.inputs)
     try:
         measured = value_of(part.measure.expression, inputs)
     except ZeroDivisionError:

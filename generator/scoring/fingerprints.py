@@ -19,6 +19,7 @@ from generator.rulebook import (
     Leaf,
     Part,
     PartGroup,
+    PeerFigure,
     YesNo,
     children,
 )
@@ -79,7 +80,13 @@ def _leaf(leaf: Leaf) -> dict[str, Any]:
             if rule.constraints
             else {}
         ),
+        **({"peers": {name: _peer(one) for name, one in rule.peers.items()}} if rule.peers else {}),
     }
+
+
+def _peer(peer: PeerFigure) -> list[Any]:
+    """How the figure is taken; never what it is, which others' files change."""
+    return [peer.kind, peer.first, _expression(peer.of)]
 
 
 def _part(part: Part | PartGroup) -> dict[str, Any]:

@@ -217,7 +217,7 @@ def example(leaf: Leaf, one: Example) -> str:
     """
     if one.points is None:
         return ""
-    inputs = leaf.rule.inputs
+    inputs = leaf.rule.figures
     figures = "; ".join(
         f"{inputs[name].title}: {trace.typed(inputs[name], value)}" for name, value in one.inputs.items()
     )

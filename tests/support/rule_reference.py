@@ -51,6 +51,7 @@ PLACES = (
     ("criterion", "Một tiêu chí, tiêu chí thành phần"),
     ("rule", "`rule`: cách chấm"),
     ("input", "`inputs`: một số liệu"),
+    ("peer", "`peers`: một số liệu của các đơn vị cùng nhóm"),
     ("measure", "`measure`: cách đo"),
     ("band", "`scale`: một mức"),
     ("part", "`parts`: một phần"),
@@ -411,6 +412,11 @@ def users(place: str, key: str) -> list[Kind]:
 
 
 def _seen(place: str, key: str) -> str:
+    if place == "peer" or (place, key) == (
+        "rule",
+        "peers",
+    ):  # the kinds are of one agency, which has no peers
+        return "[So với các đơn vị khác](huong-dan/don-vi.md#so-voi-cac-don-vi-khac)"
     found = users(place, key)
     if len(found) > len(kinds()) / 2:
         return ""
@@ -433,6 +439,7 @@ def _data_at(place: str, code: str) -> list[Mapping[str, Any]]:
         "criterion": [leaf],
         "rule": [rule],
         "input": list(rule.get("inputs", {}).values()),
+        "peer": list(rule.get("peers", {}).values()),
         "measure": [one for part in measured if "measure" in part for one in _measures_in(part["measure"])],
         "band": [band for part in measured for band in part.get("scale", ())],
         "part": parts,

@@ -22,7 +22,7 @@ def examples_table(criteria: CriteriaSet) -> Table:
 
 def _given(leaf: Leaf, example: Example) -> Iterator[str]:
     for name, value in example.inputs.items():
-        spec = leaf.rule.inputs.get(name)
+        spec = leaf.rule.figures.get(name)
         yield f"{name}: {value if spec is None else typed(spec, value)}"
     if example.formula:
         yield words.EXAMPLE_FORMULA.format(key=example.formula)

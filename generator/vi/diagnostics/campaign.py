@@ -195,6 +195,14 @@ C439 = Message(
     "nay không điều tra theo từng đơn vị.}}; khi ấy điểm các mục đó được bỏ khỏi điểm tối đa.",
 )
 
+C440 = Message(
+    "Đợt không có đơn vị nào để so",
+    "Bộ tiêu chí có {count} mục tính điểm theo số liệu của các đơn vị khác (ví dụ {code}), nhưng đợt này "
+    "chia một bảng cho các cơ quan: không có đơn vị nào để so.",
+    "Chọn bộ tiêu chí không có mục ghi peers; hoặc mở đợt chấm từng đơn vị: mỗi phụ lục ghi group thay cho "
+    "leads.",
+)
+
 C436 = Message(
     "Điều kiện xếp loại không có trong bộ tiêu chí",
     "Bộ tiêu chí không có điều kiện xếp loại “{name}”.",

@@ -942,3 +942,55 @@ R321 = Message(
         otherwise="options",
     ),
 )
+
+
+R322 = Message(
+    "Số liệu của các đơn vị không dùng được",
+    *variants(
+        "what",
+        {
+            "taken": (
+                "“{name}” vừa là số liệu đơn vị phải nhập (inputs), vừa là số liệu của các đơn vị (peers).",
+                "Đổi tên một trong hai, rồi sửa measure theo tên mới.",
+            ),
+            "order": (
+                "Số liệu “{name}” ghi figure: {figure} nhưng chưa nói đầu nào đứng trước.",
+                "Thêm một dòng first: highest (số lớn đứng đầu) hoặc first: lowest (số nhỏ đứng đầu).",
+            ),
+            "no_order": (
+                "Số liệu “{name}” ghi figure: {figure}, không xét đầu nào đứng trước.",
+                "Xoá dòng first; muốn lấy số của đơn vị đứng đầu thì ghi figure: best.",
+            ),
+            "nested": (
+                "“{name}” là số liệu của các đơn vị, không dùng làm số của từng đơn vị: số này sẽ "
+                "chờ chính nó.",
+                "Ở of chỉ dùng số liệu của inputs; phép tính có “{name}” thì viết ở measure.",
+            ),
+            "constraint": (
+                "“{name}” là số liệu của các đơn vị, không dùng làm ràng buộc: bài của đơn vị khác sẽ làm "
+                "bài này sai.",
+                "Ở constraints chỉ dùng số liệu của inputs; xét “{name}” bằng một mức của scale.",
+            ),
+            "by": (
+                "Mục {name} có peers nhưng scored_by là {by}: peers chỉ tính được từ bài của từng đơn vị.",
+                "Ghi scored_by: appraisal, hoặc xoá peers.",
+            ),
+            "judged": (
+                "Mục {name} có peers nhưng để người chấm chọn phần hoặc cho điểm, mà mục có peers không ai "
+                "tự chấm.",
+                "Gộp các phần bằng sum, mean hoặc best; mỗi mức cho một số điểm, ví dụ points: 0.",
+            ),
+            "idle": (
+                "Số liệu “{name}” của các đơn vị không ảnh hưởng đến điểm: không có trong measure nào.",
+                "Sửa measure để dùng số liệu này, hoặc xoá nó khỏi peers.",
+            ),
+            "divisor": (
+                "Số chia ({name}) có thể bằng 0 vì số liệu của các đơn vị khác, trong khi số bị chia khác 0: "
+                "mục không ra điểm, và đơn vị không sửa được.",
+                "Chặn cả số bị chia và số chia, ví dụ largest: [{{difference: [a, b]}}, 0]; hoặc thêm một "
+                "mức không có đầu dưới, ví dụ below: 0%, points: 0.",
+            ),
+        },
+        otherwise="idle",
+    ),
+)
