@@ -15,7 +15,8 @@ import jsonschema_rs
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from generator.consolidation import AppendixState, Assessment, LeafState, Progress, Stage
+from generator.consolidation import AbsenceReason, AppendixState, Assessment, LeafState, Progress, Stage
+from generator.pipeline.assess import assess
 from generator.pipeline.open_data import open_data
 from generator.reading import RawFile
 from generator.rendering.data.assessment import VERSION, assessment_json
@@ -27,8 +28,10 @@ from generator.rulebook import (
     AwardKind,
     Combine,
     Document,
+    FirstEnd,
     MeasureKind,
     NotApplicable,
+    PeerKind,
     RoundedAt,
     ScoredBy,
 )
@@ -42,6 +45,7 @@ from tests.support.rule_reference import kinds_outcome
 from tests.support.sections import assessed, trusted
 from tests.support.stages import APPRAISAL, SURVEY, under_way
 from tests.support.trees import CAMPAIGN, HOUSE, appendix_path, outcome, real_tree, small_tree, without
+from tests.support.units import UNITS, campaign_of_units, unit_path, with_peers
 from tests.support.years import two_years
 
 STAMP = Provenance("0", None, illustrative=True)
@@ -62,7 +66,8 @@ ENUMS = {
     ("leaf", "state"): LeafState, ("leaf", "exempt_as"): NotApplicable, ("appendix", "state"): AppendixState,
     ("appendix", "progress"): Progress, ("review", "decision"): Decision, ("review", "reason"): Reason,
     ("evidence", "access"): Access, ("part", "award"): AwardKind, ("rounding", "at"): RoundedAt,
-    ("measure",): MeasureKind, ("combine",): Combine,
+    ("measure",): MeasureKind, ("combine",): Combine, ("peer", "figure"): PeerKind,
+    ("peer", "first"): FirstEnd, ("absent", "reason"): AbsenceReason,
 }  # fmt: skip
 
 
@@ -93,10 +98,17 @@ def assessments() -> Iterator[Assessment]:
     yield assessed("", "", "")
     yield under_conditions()
     yield with_measurement(trusted(outcome(small_tree())))
+    yield of_a_unit()
     for treatment in NotApplicable:
         yield trusted(kinds_outcome(treatment))
     for shape in level_sets.SHAPES:
         yield trusted(outcome(level_sets.tree(shape)))
+
+
+def of_a_unit() -> Assessment:
+    """One whose points rest on the figures of others, of which one has handed in nothing."""
+    tree = with_peers(campaign_of_units(communes=3, departments=1)).tree
+    return trusted(assess({path: raw for path, raw in tree.items() if path != unit_path(4)}, UNITS, number=2))
 
 
 def with_measurement(whole: Assessment) -> Assessment:

@@ -95,6 +95,20 @@ from generator.consolidation.overview import (
     StageResult as StageResult,
     overview_of as overview_of,
 )
+from generator.consolidation.peer_results import (
+    NO_PEERS as NO_PEERS,
+    AbsenceReason as AbsenceReason,
+    AbsentPeer as AbsentPeer,
+    Peer as Peer,
+    PeerResult as PeerResult,
+    PeerResults as PeerResults,
+)
+from generator.consolidation.peers import (
+    GroupFigures as GroupFigures,
+    PeerAnswers as PeerAnswers,
+    group_figures as group_figures,
+    peer_answers as peer_answers,
+)
 from generator.consolidation.places import (
     median_of as median_of,
     places_of as places_of,
@@ -180,18 +194,20 @@ def consolidate(
     proceedings: Proceedings = _JUST_BEGUN,
     disclosure: Disclosure = EVERYTHING,
     locations: Mapping[str, Location] = _NOWHERE,
+    peers: PeerResults = NO_PEERS,
 ) -> Assessment:
     """The assessment from the scorecards by appendix number, and from what was decided after them.
 
     `errors` counts the errors of the files that have any: their numbers are used nowhere.
     An appendix in neither mapping was not submitted. Nothing is in it of a document that may not be told;
     `disclosure` may know a stricter access of one than the cards do. `locations` tell by leaf where it is
-    answered, in whatever file.
+    answered, in whatever file. Of a unit `peers` has the figures of others that its points rest on.
     """
     filed, cards = cards, disclosed_cards(cards, disclosure)
     leaves = {
         leaf.code: replace(
-            leaf_result(leaf, rulebook, cards, errors, proceedings, filed), location=locations.get(leaf.code)
+            leaf_result(leaf, rulebook, cards, errors, proceedings, filed, peers.get(leaf.code, ())),
+            location=locations.get(leaf.code),
         )
         for leaf in rulebook.criteria.leaves
     }
@@ -210,7 +226,7 @@ def known_on(assessment: Assessment, day: date) -> tuple[Assessment, LaterDecisi
     proceedings = proceedings_on(assessment.proceedings, day)
     leaves = {
         code: replace(
-            leaf_result(result.leaf, rulebook, cards, errors, proceedings, {}),
+            leaf_result(result.leaf, rulebook, cards, errors, proceedings, {}, result.peers),
             reviewed=reviewed_on(result.reviewed, day),  # its freshness was asked of the answer as filed
         )
         for code, result in assessment.leaves.items()

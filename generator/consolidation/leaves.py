@@ -15,6 +15,8 @@ from generator.consolidation.model import (
     Reviewed,
     Stage,
 )
+from generator.consolidation.peer_results import PeerResult
+from generator.consolidation.peers import scored_by_peers
 from generator.rulebook import Leaf, NotApplicable, Rulebook, ScoredBy
 from generator.scoring import Scorecard, ScoredLeaf, is_stamped, score_surveyed
 from generator.validation import Clarification, Review, SurveyResult, is_unclaimed
@@ -27,10 +29,12 @@ def leaf_result(
     errors: Mapping[int, int],
     proceedings: Proceedings,
     filed: Mapping[int, Scorecard],
+    peers: tuple[PeerResult, ...] = (),
 ) -> LeafResult:
     """The leaf with its points, or why there are none, and what was decided about it.
 
-    `cards` hold what may be told; `filed` are the same as they were judged.
+    `cards` hold what may be told; `filed` are the same as they were judged. `peers` are the figures of other
+    units that its points rest on.
     """
     lead = rulebook.lead_of.get(leaf.code)
     card = cards.get(lead) if lead is not None else None
@@ -38,6 +42,8 @@ def leaf_result(
     surveyed = proceedings.survey.results.get(leaf.code) if proceedings.survey else None
     if surveyed and surveyed.points is None:
         scored = score_surveyed(leaf, surveyed, rulebook.criteria.rounding)
+    if leaf.rule.peers and scored is not None:
+        scored = scored_by_peers(scored, peers, rulebook.criteria.rounding)
     held = not rulebook.campaign.survey.not_held
     state = _state(leaf, lead, card, scored, surveyed, errors, held=held)
     maximum, points, exact = leaf.maximum, None, None
@@ -76,6 +82,7 @@ def leaf_result(
         concluded=proceedings.appraisal is not None and proceedings.appraisal.decided_on is not None,
         surveyed=surveyed,
         requests=tuple(_requests(leaf, proceedings, lead, card)),
+        peers=peers,
     )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple, assert_never
 
+from generator.consolidation.peer_results import PeerResult
 from generator.diagnostics import Place
 from generator.lexicon.review_marks import is_to_review, without_mark
 from generator.rulebook import Agency, Appendix, AreaKind, Criterion, Leaf, Rulebook, ScoredBy
@@ -223,6 +224,7 @@ class LeafResult:
     concluded: bool = False  # the ministry has decided: what it does not name it left as claimed
     surveyed: SurveyResult | None = None
     requests: tuple[Request, ...] = ()
+    peers: tuple[PeerResult, ...] = ()  # figures of other units that its points rest on
     # known of a file with errors too; an answer that only moved is the same answer
     location: Location | None = field(default=None, compare=False, repr=False)
 

@@ -1,16 +1,19 @@
 """Units, each with its assessment → who stands where in its group, and who has no place, and why."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import assert_never
 
 from generator.consolidation.model import AppendixState, Assessment, Stage, Tally
+from generator.consolidation.peer_results import PeerResult
+from generator.consolidation.peers import GroupFigures
 from generator.consolidation.places import median_of, places_of, ranked_value, ranking_sign
 from generator.rulebook import Agency, AreaKind, Campaign, CriteriaSet, Criterion
 
+_NO_FIGURES: Mapping[str, GroupFigures] = {}
 RANKED_STAGES = (Stage.SELF, Stage.REVIEWED)  # what the ministry decides is of a whole campaign
 WHOLE = ""  # the code of the whole table
 
@@ -65,6 +68,8 @@ class GroupRanking:
     """The units of a group: those with a place, the best first, then those without, by their numbers.
 
     `median` is the value in the middle of those with a place, of two the mean; None where none has one.
+    `figures` are those of the peers that points of what is ranked rest on, each with the code of its leaf;
+    none as a unit alone has it.
     """
 
     key: str
@@ -72,6 +77,7 @@ class GroupRanking:
     ranked: tuple[RankedUnit, ...]
     unranked: tuple[UnrankedUnit, ...]
     median: Fraction | None
+    figures: tuple[tuple[str, PeerResult], ...] = ()
 
     @property
     def units(self) -> int:
@@ -184,16 +190,21 @@ def unit_of(assessment: Assessment, codes: Iterable[str] = (WHOLE,)) -> Unit:
 
 
 def rank_table(
-    campaign: Campaign, criteria: CriteriaSet, units: Iterable[Unit], stage: Stage | None = None
+    campaign: Campaign,
+    criteria: CriteriaSet,
+    units: Iterable[Unit],
+    stage: Stage | None = None,
+    peers: Mapping[str, GroupFigures] = _NO_FIGURES,
 ) -> RankedTable:
     """Return the units ranked by the whole and, at the same stage, by each of `ranked_codes`.
 
     A unit has its place in a part where all of that part is known, though it may have none in the whole.
+    `peers` are the figures of the peers by the key of the group.
     """
     found = tuple(units)
-    whole = rank_units(campaign, criteria, found, stage=stage)
+    whole = rank_units(campaign, criteria, found, stage=stage, peers=peers)
     parts = {
-        code: rank_units(campaign, criteria, found, criterion, whole.stage)
+        code: rank_units(campaign, criteria, found, criterion, whole.stage, peers)
         for code, criterion in ranked_codes(criteria).items()
     }
     return RankedTable(whole, parts)
@@ -205,10 +216,12 @@ def rank_units(
     units: Iterable[Unit],
     criterion: Criterion | None = None,
     stage: Stage | None = None,
+    peers: Mapping[str, GroupFigures] = _NO_FIGURES,
 ) -> UnitRanking:
     """Return the units of a campaign ranked; only who has handed in all of what is ranked has a place.
 
     Without a `stage` it is the reviewed one once all that have a place by their claim have one there too.
+    `peers` are the figures of the peers by the key of the group.
     """
     found, code, kind = tuple(units), _code(criterion), _kind(criterion)
     at = {
@@ -217,8 +230,14 @@ def rank_units(
     }
     claimed, reviewed = at[Stage.SELF], at[Stage.REVIEWED]
     chosen = stage or (Stage.REVIEWED if claimed and claimed <= reviewed else Stage.SELF)
+    codes = {leaf.code for leaf in (criterion.leaves if criterion else criteria.leaves)}
     groups = tuple(
-        _ranked(key, title, [(unit, unit.tallies[code][chosen]) for unit in found if unit.group == key], kind)
+        replace(
+            _ranked(
+                key, title, [(unit, unit.tallies[code][chosen]) for unit in found if unit.group == key], kind
+            ),
+            figures=tuple(_figures(peers[key], codes)) if key in peers else (),
+        )
         for key, title in campaign.groups.items()
     )
     return UnitRanking(campaign, criteria, criterion, chosen, groups, len(reviewed))
@@ -226,6 +245,12 @@ def rank_units(
 
 def _code(criterion: Criterion | None) -> str:
     return criterion.code if criterion is not None else WHOLE
+
+
+def _figures(group: GroupFigures, codes: Container[str]) -> Iterator[tuple[str, PeerResult]]:
+    for code, results in group.common.items():
+        if code in codes:
+            yield from ((code, one) for one in results)
 
 
 def _kind(criterion: Criterion | None) -> AreaKind:

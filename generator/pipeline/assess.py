@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from generator.consolidation import Assessment, Location, Proceedings, consolidate
+from generator.consolidation import Assessment, Location, PeerResults, Proceedings, consolidate
 from generator.diagnostics import Diagnostic
 from generator.pipeline.campaign import CheckedCampaign, check_campaign, check_parts
 from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.paths import appendix_path, appraisal_path, review_path, survey_path
+from generator.pipeline.peers import FiguresByGroup, figures_by_group, groups_of, peer_results
 from generator.pipeline.verdict import Verdict
 from generator.reading import Tree
 from generator.rulebook import Campaign, Rulebook
@@ -40,6 +41,7 @@ def assess(
     disclosure: Disclosure = EVERYTHING,
     left_out: Collection[str] = (),
     number: int | None = None,
+    figures: FiguresByGroup | None = None,
 ) -> Outcome:
     """The campaign read, validated, scored and consolidated.
 
@@ -47,13 +49,17 @@ def assess(
     the appendix that is asked about: of a campaign of units that unit's own assessment is made. By
     `disclosure` less may be told of a document than by the campaign itself. Of the files at the paths in
     `left_out` nothing is in the assessment: a submission counts as one with an error, a ledger, the survey
-    and the appraisal as if they were not there. Raises SchemaUnreadable, NoCommonTotal.
+    and the appraisal as if they were not there. `figures` of the peers are taken from the tree where they
+    are not given. Raises SchemaUnreadable, NoCommonTotal.
     """
     loader = loader or shared_loader(tree)
     checked, verdict = check_campaign(tree, campaign, loader, number)
     if checked is None:
         return Outcome(campaign, None, verdict)
-    return Outcome(campaign, _consolidated(tree, checked, loader, disclosure, left_out), verdict)
+    if figures is None:
+        figures = figures_by_group(tree, campaign, loader, groups_of(checked.rulebook), left_out)
+    peers = peer_results(figures, checked.rulebook)
+    return Outcome(campaign, _consolidated(tree, checked, loader, peers, disclosure, left_out), verdict)
 
 
 def assess_parts(tree: Tree, campaign: str, disclosure: Disclosure = EVERYTHING) -> Iterator[Outcome]:
@@ -66,14 +72,17 @@ def assess_parts(tree: Tree, campaign: str, disclosure: Disclosure = EVERYTHING)
     if rulebooks is None:
         yield assess(tree, campaign, loader, disclosure)
         return
+    figures = figures_by_group(tree, campaign, loader)
     for checked, verdict, _ in check_parts(tree, campaign, loader, rulebooks.each):
-        yield Outcome(campaign, _consolidated(tree, checked, loader, disclosure), verdict)
+        peers = peer_results(figures, checked.rulebook)
+        yield Outcome(campaign, _consolidated(tree, checked, loader, peers, disclosure), verdict)
 
 
 def _consolidated(
     tree: Tree,
     checked: CheckedCampaign,
     loader: Loader,
+    peers: PeerResults,
     disclosure: Disclosure = EVERYTHING,
     left_out: Collection[str] = (),
 ) -> Assessment:
@@ -87,6 +96,7 @@ def _consolidated(
         _without(checked.proceedings, campaign, left_out),
         disclosure,
         _locations(tree, checked.rulebook, loader),
+        peers,
     )
 
 

@@ -19,6 +19,7 @@ from generator.consolidation import (
 from generator.diagnostics import Diagnostic
 from generator.pipeline.campaign import campaign_verdict, check_parts, verdict_of_units
 from generator.pipeline.load import Loader, shared_loader
+from generator.pipeline.peers import FiguresByGroup, figures_by_group, peer_results
 from generator.pipeline.redact import redacted_diagnostics
 from generator.pipeline.verdict import Verdict
 from generator.reading import Tree
@@ -80,10 +81,11 @@ def rank(tree: Tree, campaign: str, code: str | None = None, stage: Stage | None
     if code is not None and criterion is None:
         raise NotRanked(code, shared)
     units: list[Unit] = []
-    for unit, verdict in _units(tree, campaign, loader, [code or WHOLE]):
+    figures = figures_by_group(tree, campaign, loader)
+    for unit, verdict in _units(tree, campaign, loader, [code or WHOLE], figures):
         units.append(unit)
         found += [one for one in verdict.diagnostics if one.blocks]
-    ranking = rank_units(shared.campaign, shared.criteria, units, criterion, stage)
+    ranking = rank_units(shared.campaign, shared.criteria, units, criterion, stage, figures)
     return RankedCampaign(ranking, redacted_diagnostics(found, tree))
 
 
@@ -100,14 +102,18 @@ def assess_units(tree: Tree, campaign: str) -> UnitsOutcome:
         raise NotOfUnits(campaign)
     shared = rulebooks.shared
     codes = (WHOLE, *ranked_codes(shared.criteria))
-    units, verdicts = zip(*_units(tree, campaign, loader, codes), strict=True)
-    table = rank_table(shared.campaign, shared.criteria, units)
+    figures = figures_by_group(tree, campaign, loader)
+    units, verdicts = zip(*_units(tree, campaign, loader, codes, figures), strict=True)
+    table = rank_table(shared.campaign, shared.criteria, units, peers=figures)
     return UnitsOutcome(campaign, table, verdict_of_units(tree, shared.campaign, verdicts))
 
 
-def _units(tree: Tree, campaign: str, loader: Loader, codes: Iterable[str]) -> Iterator[tuple[Unit, Verdict]]:
+def _units(
+    tree: Tree, campaign: str, loader: Loader, codes: Iterable[str], figures: FiguresByGroup
+) -> Iterator[tuple[Unit, Verdict]]:
     """Each unit with its tallies of these codes, and what is wrong with its files."""
     rulebooks, _ = loader.rulebooks(tree, campaign)
     for checked, verdict, _ in check_parts(tree, campaign, loader, rulebooks.each if rulebooks else ()):
-        one = consolidate(checked.rulebook, checked.cards, checked.errors, checked.proceedings)
+        peers = peer_results(figures, checked.rulebook)
+        one = consolidate(checked.rulebook, checked.cards, checked.errors, checked.proceedings, peers=peers)
         yield unit_of(one, codes), verdict

@@ -23,6 +23,7 @@ from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.files import known_appendix
 from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.paths import review_path
+from generator.pipeline.peers import peers_of
 from generator.pipeline.redact import redacted_diagnostics
 from generator.pipeline.scope import WHOLE_TREE, Scope
 from generator.pipeline.verdict import Verdict
@@ -173,7 +174,7 @@ def accepted_ledger(
     reviewer = reviewer or _only_reviewer(source)
     if reviewer is not None:
         _may_judge(reviewer, number, checked)
-    accepted = _accepted(raw, source, checked, _assessed(tree, checked), number, reviewer, day)
+    accepted = _accepted(raw, source, checked, _assessed(tree, checked, loader), number, reviewer, day)
     verdict = _judged(tree, {made.path: accepted.content}, campaign, loader, verdict, number)
     return accepted, _to_mend(verdict, {made.path})
 
@@ -286,7 +287,7 @@ def _with_items(
 ) -> tuple[LedgerItems | None, tuple[Diagnostic, ...]]:
     rulebook = checked.rulebook
     path = review_path(rulebook.campaign.id, known_appendix(number, rulebook))
-    result = next(one for one in _assessed(tree, checked).appendices if one.appendix.number == number)
+    result = next(one for one in _assessed(tree, checked, loader).appendices if one.appendix.number == number)
     if result.state is not AppendixState.SUBMITTED:
         raise NotReviewable(result)
     card, leaves = checked.cards[number], {leaf.leaf.code: leaf for leaf in result.scored}
@@ -318,10 +319,13 @@ def _with_items(
     ), ()
 
 
-def _assessed(tree: Tree, checked: CheckedCampaign) -> Assessment:
+def _assessed(tree: Tree, checked: CheckedCampaign, loader: Loader) -> Assessment:
     """What may be told of the answers: nothing of a document that its access, or another file, keeps back."""
     disclosure, _ = disclosure_in(tree)
-    return consolidate(checked.rulebook, checked.cards, checked.errors, checked.proceedings, disclosure)
+    peers = peers_of(tree, checked, loader)
+    return consolidate(
+        checked.rulebook, checked.cards, checked.errors, checked.proceedings, disclosure, peers=peers
+    )
 
 
 def _only_reviewer(source: Source) -> Reviewer | None:

@@ -1,11 +1,12 @@
 """A campaign and a "what if" file → the assessment as it would be."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.consolidation import Assessment, consolidate
 from generator.diagnostics import Diagnostic, any_blocks, shortened, sorted_unique
 from generator.pipeline.campaign import check_campaign
 from generator.pipeline.load import shared_loader
+from generator.pipeline.peers import peers_of
 from generator.reading import RawFile, Tree
 from generator.scoring import score_what_if
 from generator.validation import assumed_entries
@@ -48,5 +49,6 @@ def assess_what_if(tree: Tree, campaign: str, raw: RawFile, number: int | None =
     for number in cards:
         ours = {code: entry for code, entry in entries.items() if leads[code] == number}
         cards[number] = score_what_if(cards[number], ours, rulebook)
-    assessment = consolidate(rulebook, cards, checked.errors, checked.proceedings)
+    peers = peers_of(tree, replace(checked, cards=cards), loader)
+    assessment = consolidate(rulebook, cards, checked.errors, checked.proceedings, peers=peers)
     return WhatIf(assessment, (), shortened(sorted_unique(found)))

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
-from generator.rulebook import Combine, Leaf, Rounding, Rulebook
+from generator.rulebook import Combine, InputType, Leaf, Rounding, Rulebook
 from generator.scoring.checks import (
     check_examples as check_examples,
     check_fingerprints as check_fingerprints,
@@ -71,6 +72,22 @@ def score_surveyed(leaf: Leaf, result: SurveyResult, rounding: Rounding) -> Scor
     return ScoredLeaf(leaf, entry, trace.points if trace else None, trace)
 
 
+def score_among_peers(scored: ScoredLeaf, peers: Mapping[str, Fraction], rounding: Rounding) -> ScoredLeaf:
+    """Return an answered leaf with the points that its inputs and these figures of the peers give.
+
+    It claims just that: nobody types it. `peers` are exact, as they are measured (94 % is 47/50). Without
+    points where one of them is not known.
+    """
+    leaf, entry = scored.leaf, scored.entry
+    typed = {
+        name: value * 100 if leaf.rule.figures[name].type is InputType.PERCENT else value
+        for name, value in peers.items()
+    }
+    trace = compute(leaf, {**entry.inputs, **typed}, entry.formula, rounding)
+    points = trace.points if trace is not None else None
+    return ScoredLeaf(leaf, replace(entry, self_score=points), points, trace)
+
+
 def possible_traces(leaf: Leaf, inputs: Mapping[str, Any], rounding: Rounding) -> tuple[Trace, ...]:
     """Return what the inputs give by each formula that may be chosen; nothing where they give no points.
 
@@ -91,7 +108,7 @@ def score(submission: Submission, rulebook: Rulebook) -> Scorecard:
         if entry is None:
             continue
         trace = measurement = None
-        if not entry.not_applicable:
+        if not entry.not_applicable and not leaf.rule.peers:  # what the peers give, this file cannot tell
             trace = compute(leaf, entry.inputs, entry.formula, rounding)
             measurement = measure(leaf, entry.inputs)
         leaves[leaf.code] = ScoredLeaf(leaf, entry, trace.points if trace else None, trace, measurement)

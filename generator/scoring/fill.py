@@ -11,6 +11,7 @@ class NotFilled(StrEnum):
     """Why nothing is written of a leaf."""
 
     INFORMATION = "information"  # nothing of it is scored
+    PEERS = "peers"  # its points rest on the figures of all units
     NOT_APPLICABLE = "not_applicable"
     AGREES = "agrees"  # typed already, as computed
     TYPED = "typed"  # typed already, and nothing computes it
@@ -42,6 +43,8 @@ def why_not_filled(scored: ScoredLeaf) -> NotFilled | None:
     leaf, entry = scored.leaf, scored.entry
     if leaf.scored_by is ScoredBy.INFORMATION:
         return NotFilled.INFORMATION
+    if leaf.rule.peers:
+        return NotFilled.PEERS
     if entry.not_applicable:
         return NotFilled.NOT_APPLICABLE
     if entry.override_reason:

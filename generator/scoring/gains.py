@@ -88,7 +88,8 @@ def gains_of(scored: ScoredLeaf, rounding: Rounding) -> Gains | None:
     Of a penalty, whose points are taken away, fewer are more.
     """
     surveyed = scored.leaf.scored_by is ScoredBy.SURVEY  # others answered, no agency can
-    if scored.trace is None or scored.entry.not_applicable or surveyed:
+    others = surveyed or scored.leaf.rule.peers  # of whom a better answer changes the figures too
+    if scored.trace is None or scored.entry.not_applicable or others:
         return None
     found = [gain for inputs in _candidates(scored) if (gain := _gain(scored, inputs, rounding))]
     if not found:

@@ -14,7 +14,7 @@ from generator.consolidation import (
 from generator.rulebook import AreaKind, CriteriaSet, Leaf, Rounding, Rulebook, ScoredBy
 from generator.scoring import ScoredLeaf
 from generator.validation import is_unclaimed
-from generator.vi import exemptions, labels, numbers, sections, status, trace
+from generator.vi import exemptions, labels, numbers, peers, sections, status, trace
 
 TOTALS, LEAVES = "Tổng và chỉ số", "Các mục chấm điểm"
 RULE, FIGURES, SUM = "Quy định", "Số liệu", "Cách tính"
@@ -160,6 +160,9 @@ def result(found: LeafResult, criteria: CriteriaSet) -> list[str]:
         return []
     if found.state in {LeafState.UNCLAIMED, LeafState.INFORMATION}:
         return [labels.LEAF_STATES[found.state]]
+    if found.leaf.rule.peers:
+        lines = [f"Tính từ số liệu: {_computed(scored)}", peers.NOBODY_CLAIMS]
+        return [*lines, f"Giải trình: {scored.entry.explanation}"] if scored.entry.explanation else lines
     self_score, computed = scored.entry.self_score, scored.computed
     lines = [f"Tính từ số liệu: {_computed(scored)}"]
     lines.append(

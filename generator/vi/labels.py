@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from generator.consolidation import AppendixState, LeafState, Progress, RequestState, Stage
+from generator.consolidation import AppendixState, LeafResult, LeafState, Progress, RequestState, Stage
 from generator.rulebook import (
     Campaign,
     Combine,
@@ -43,6 +43,14 @@ LEAVES_IN_STATE: Mapping[LeafState, str] = {
     LeafState.INFORMATION: "{count} mục thông tin, không chấm điểm",
     LeafState.NOT_HELD: "{count} mục không tổ chức điều tra",
 }
+
+
+def leaf_state(result: LeafResult) -> str:
+    """Return where a leaf stands; of points that others' figures make, whether they may still change."""
+    if result.state is LeafState.SCORED and result.peers:
+        return "Tạm tính" if any(one.is_provisional for one in result.peers) else "Tính theo các đơn vị"
+    return LEAF_STATES[result.state]
+
 
 STAGES: Mapping[Stage, str] = {
     Stage.SELF: "Tự đánh giá",

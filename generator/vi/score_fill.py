@@ -41,7 +41,13 @@ def why(scored: ScoredLeaf, reason: NotFilled) -> str:
     """Return what a person is still to do, or which points stay; empty where nothing is to be done."""
     entry = scored.entry
     match reason:
-        case NotFilled.INFORMATION | NotFilled.NOT_APPLICABLE | NotFilled.AGREES | NotFilled.TYPED:
+        case (
+            NotFilled.INFORMATION
+            | NotFilled.PEERS
+            | NotFilled.NOT_APPLICABLE
+            | NotFilled.AGREES
+            | NotFilled.TYPED
+        ):
             return ""
         case NotFilled.OVERRIDDEN:
             return (
@@ -77,6 +83,8 @@ def settled(reason: NotFilled, codes: str) -> str:
     match reason:
         case NotFilled.INFORMATION:
             return f"chỉ cung cấp thông tin: {codes}"
+        case NotFilled.PEERS:
+            return f"tính từ số liệu của mọi đơn vị trong nhóm, không ai tự chấm: {codes}"
         case NotFilled.NOT_APPLICABLE:
             return f"không áp dụng: {codes}"
         case NotFilled.AGREES:

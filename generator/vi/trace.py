@@ -216,9 +216,16 @@ def measured_words(step: PartResult | Measurement) -> str:
         below = isinstance(step, PartResult) and step.band.when != NOTHING
         return f"{way}: {labels.BELOW_ALL if below else labels.NOTHING_MEASURED}"
     result = _measured(measured, step.part)
+    if any(_plain(operand).startswith("≈") for operand in operands) and not result.startswith("≈"):
+        result = f"≈ {result}"  # who does the sum with the figures as they are shown comes near it
     if step.part.measure.kind is MeasureKind.COUNT_YES:
         return f"{result} trên {len(operands)} điều kiện đạt"
-    return result if len(operands) == 1 and way == _plain(operands[0]) else _equal(way, result)
+    return result if _is_figure_alone(step, way) else _equal(way, result)
+
+
+def _is_figure_alone(step: PartResult | Measurement, way: str) -> bool:
+    """Return whether one figure is measured just as it is."""
+    return len(step.operands) == 1 and way == _plain(step.operands[0]).removeprefix("≈ ")
 
 
 def _way(step: PartResult | Measurement) -> str:
@@ -226,7 +233,7 @@ def _way(step: PartResult | Measurement) -> str:
     expression = step.part.measure.expression
     if isinstance(expression, Chosen | Condition):
         return ""
-    given = {operand.name: _plain(operand) for operand in step.operands}
+    given = {operand.name: _plain(operand).removeprefix("≈ ") for operand in step.operands}
     return formula(expression, lambda operand: given[operand.name])
 
 
@@ -267,7 +274,7 @@ def _factor(step: PartResult, measured: Fraction) -> str:
     if not by.startswith("≈"):
         return by
     way = _way(step)
-    return way if len(step.operands) == 1 and way == _plain(step.operands[0]) else f"({way})"
+    return way if _is_figure_alone(step, way) else f"({way})"
 
 
 def _combination(combine: Combine, steps: tuple[Step, ...], combined: PointRange) -> str:
@@ -309,6 +316,9 @@ def _plain(operand: Operand) -> str:
     if isinstance(operand.value, int | Decimal):
         percent = "%" if operand.input.type is InputType.PERCENT else ""
         return f"{numbers.number(operand.value)}{percent}"
+    if isinstance(operand.value, Fraction):  # of the peers
+        share = operand.input.type is InputType.PERCENT
+        return numbers.share(operand.value / 100) if share else numbers.shortened(operand.value)
     return str(operand.value)
 
 

@@ -10,7 +10,7 @@ from generator.consolidation import (
     UnrankedReason,
     UnrankedUnit,
 )
-from generator.vi import labels, numbers, status
+from generator.vi import labels, numbers, peers as peer_words, status
 
 HELP = (
     "Xếp hạng các đơn vị của một đợt mà mỗi đơn vị trả lời cùng một bảng: theo từng nhóm, cả bảng hoặc "
@@ -62,6 +62,17 @@ def about(ranking: UnitRanking) -> str:
 def heading(group: GroupRanking) -> str:
     """Return a group's name with how many of its units have a place: "Cấp xã (10/12 đơn vị có hạng)"."""
     return f"{group.title} ({numbers.number(len(group.ranked))}/{numbers.number(group.units)} đơn vị có hạng)"
+
+
+def peers(group: GroupRanking, ranking: UnitRanking) -> list[str]:
+    """Return of one leaf each figure of the peers; else which leaves they make provisional, and why."""
+    one = ranking.criterion
+    if one is not None and one.leaf is not None:
+        return peer_words.lines(figure for _, figure in group.figures)
+    waiting = [(code, note) for code, figure in group.figures for note in peer_words.notes_of(figure)]
+    codes = ", ".join(dict.fromkeys(code for code, _ in waiting))
+    notes = dict.fromkeys(note for _, note in waiting)
+    return [f"Mục so với các đơn vị trong nhóm: {codes}.", *notes] if waiting else []
 
 
 def place(one: RankedUnit) -> str:

@@ -4,9 +4,10 @@ Names and figures are made up. Of the set only the outline is public: see `_SECT
 `python -m tests.support.units FOLDER` writes one of 6 departments and 12 communes.
 """
 
+import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from random import Random
@@ -33,6 +34,21 @@ LEAF = """      - code: "{code}"
             - {{from: 100%, points: maximum}}
             - {{from: 80%, below: 100%, points: proportional}}
             - {{below: 80%, points: 0}}
+"""
+
+# What a unit did over what the best of its group did, both counted from the least.
+PEERS = """\
+            leading:
+              title: Tỷ lệ của đơn vị dẫn đầu
+              figure: best
+              first: highest
+              of: {ratio: [completed, planned]}
+            last: {title: Tỷ lệ thấp nhất, figure: lowest, of: {ratio: [completed, planned]}}
+"""
+PEER_MEASURE = """\
+          measure:
+            ratio: [{difference: [{ratio: [completed, planned]}, last]}, {difference: [leading, last]}]
+          scale: [{points: proportional}, {when: nothing, points: maximum}]
 """
 
 # The outline of Hanoi's Decision 5666/QD-UBND is public: eight contents, a bonus and a penalty, a scale of
@@ -131,6 +147,21 @@ def campaign_of_units(
     files = {**schemas, **{path: text.encode() for path, text in texts.items()}}
     tree = {path: RawFile(path, data) for path, data in files.items()}
     return UnitCampaign(tree, groups, answers, maximum)
+
+
+def with_peers(given: UnitCampaign, peers: str = PEERS, measured: str = PEER_MEASURE) -> UnitCampaign:
+    """The campaign with figures of the peers in the rule of leaf 8.1, which no unit claims."""
+    path = "schema/criteria/units.yaml"
+    text, tree = given.tree[path].data.decode(), dict(given.tree)
+    leaf = LEAF.format(code="8.1", maximum=given.maximum)
+    head, _, _ = leaf.partition("          measure:")
+    assert leaf in text
+    tree[path] = RawFile(path, text.replace(leaf, f"{head}          peers:\n{peers}{measured}").encode())
+    for number in given.groups:
+        raw = tree[unit_path(number)]
+        claim = re.compile(r'(?m)(^  "8\.1":\n    inputs: .*\n)    self_score: .*\n')
+        tree[raw.path] = RawFile(raw.path, claim.sub(r"\1", raw.data.decode()).encode())
+    return replace(given, tree=tree)
 
 
 def unit_path(number: int) -> str:

@@ -19,6 +19,7 @@ from generator.consolidation import (
     points_at,
     score_at,
 )
+from generator.rendering.data.peers import peers_data
 from generator.rendering.data.plain import (
     conditions_data,
     csv_text,
@@ -209,6 +210,7 @@ def _leaf(result: LeafResult, criteria: CriteriaSet) -> dict[str, Any]:
         "trace": trace_data(scored.trace, leaf, criteria.rounding) if scored and scored.trace else None,
         "inputs": {name: plain(value) for name, value in scored.entry.inputs.items()} if scored else {},
         **measurement_data(scored),
+        **peers_data(result.peers),
         "evidence": [
             {**document_data(citation.document), "pages": citation.reference.pages or None,
              "section": citation.reference.section or None}

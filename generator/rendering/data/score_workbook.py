@@ -49,7 +49,7 @@ def _scores(assessment: Assessment) -> Sheet:
             result.leaf.title,
             result.leaf.area,
             agencies[result.appendix] if result.appendix else "",
-            labels.LEAF_STATES[result.state],
+            labels.leaf_state(result),
             *([words.kind(result.leaf.kind)] if sections else ()),
             result.leaf.maximum,
             *(points_at(result, stage) for stage in Stage),

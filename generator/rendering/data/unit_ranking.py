@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from generator.consolidation import GroupRanking, RankedTable, Unit, UnitRanking
+from generator.rendering.data.peers import peers_data
 from generator.rendering.data.plain import tally_data
 
 
@@ -48,6 +49,7 @@ def _group(group: GroupRanking, ranking: UnitRanking) -> dict[str, Any]:
     return {
         "key": group.key,
         "title": group.title,
+        **_figures(group),
         "median": str(group.median) if group.median is not None else None,
         "ranked": [
             {"place": one.place, "tied": one.tied, **_unit(one.unit), "value": str(one.value)}
@@ -60,6 +62,13 @@ def _group(group: GroupRanking, ranking: UnitRanking) -> dict[str, Any]:
             for one in group.unranked
         ],
     }
+
+
+def _figures(group: GroupRanking) -> dict[str, Any]:
+    """The figures of the peers by the code of their leaf; nothing where there are none."""
+    codes = dict.fromkeys(code for code, _ in group.figures)
+    found = {code: peers_data(one for of, one in group.figures if of == code)["peers"] for code in codes}
+    return {"peers": found} if found else {}
 
 
 def _unit(unit: Unit) -> dict[str, Any]:

@@ -15,12 +15,13 @@ from generator.consolidation import (
     gains_at,
     not_explained,
 )
+from generator.rendering.data.peers import peers_data
 from generator.rendering.data.plain import plain, tally_data
 from generator.rendering.data.trace import gains_data, measurement_data, trace_data
 from generator.rendering.escape.visible import visible
 from generator.rulebook import Rounding
 from generator.scoring import ScoredLeaf, withheld_by
-from generator.vi import citations, explain, gains as gain_words, labels, stages
+from generator.vi import citations, explain, gains as gain_words, labels, peers, stages
 
 
 def explanation_lines(result: LeafResult, assessment: Assessment) -> Iterator[Text]:
@@ -35,6 +36,7 @@ def explanation_lines(result: LeafResult, assessment: Assessment) -> Iterator[Te
         yield from _block(explain.RESULT, explain.without_points(result))
         return
     yield from _block(explain.FIGURES, explain.figures(scored))
+    yield from _block(peers.HEADING, peers.lines(result.peers))
     yield from _block(explain.SUM, explain.sums(scored, rounding))
     outcome = [*explain.result(result, assessment.rulebook.criteria), *explain.surveyed(result)]
     yield from _block(explain.RESULT, outcome)
@@ -107,6 +109,7 @@ def explanation_json(result: LeafResult, assessment: Assessment) -> str:
         },
         "inputs": _inputs(scored),
         **measurement_data(scored),
+        **peers_data(result.peers),
         "trace": trace_data(scored.trace, leaf, rounding) if scored and scored.trace else None,
         "computed": plain(scored.computed) if scored else None,
         "surveyed": plain(result.points) if result.state is LeafState.SURVEYED else None,

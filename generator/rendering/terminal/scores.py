@@ -15,7 +15,7 @@ from generator.consolidation import (
 )
 from generator.rendering.terminal.tables import Table, add_row, plain_table
 from generator.rulebook import AreaKind, CriteriaSet
-from generator.vi import command_line, labels, numbers, sections, status, survey as survey_words
+from generator.vi import command_line, labels, numbers, peers, sections, status, survey as survey_words
 
 
 def score_tables(assessment: Assessment) -> tuple[Table, Table]:
@@ -50,7 +50,7 @@ def leaves_table(result: AppendixResult, assessment: Assessment) -> Table:
             numbers.score(leaf.maximum),
             "–" if leaf.points is None else numbers.score(leaf.points),
             "–" if computed is None else numbers.score(computed),
-            labels.LEAF_STATES[leaf.state],
+            labels.leaf_state(leaf),
         )
     table.add_section()
     maximum, points, index = _cells(result.tally, assessment.rulebook.criteria)
@@ -86,6 +86,9 @@ def score_notes(assessment: Assessment) -> Iterable[str]:
             stated=numbers.number(total.stated),
             rebased=numbers.shortened(total.rebased, 2),
         )
+    provisional = [one for one in assessment.leaves.values() if any(f.is_provisional for f in one.peers)]
+    if provisional:
+        yield peers.provisional(provisional)
     drafts = [a.agency.name for a in assessment.appendices if a.state is AppendixState.DRAFT]
     if drafts:
         yield command_line.DRAFT_LINE.format(appendices=", ".join(drafts))

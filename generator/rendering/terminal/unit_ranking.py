@@ -17,6 +17,7 @@ def ranking_tables(ranking: UnitRanking, group: str | None = None) -> Iterator[T
     shown = [one for one in ranking.groups if group in (None, one.key)]
     for one in shown:
         yield _table(one, ranking)
+        yield from (Text(visible(line)) for line in words.peers(one, ranking))
     if any(_reads_alike(one, ranking) for one in shown):
         yield Text(words.ALIKE)
     wrong = sum(unit.reason is UnrankedReason.UNTRUSTED for one in shown for unit in one.unranked)
