@@ -24,7 +24,8 @@ from generator.vi.form import said_of_form
 from tests.support.browser import CHROMIUM, QUIET, computed
 from tests.support.cases import CASES, case_kind, case_tree
 from tests.support.form_scripts import run_script
-from tests.support.trees import CAMPAIGN, HOUSE, small_tree
+from tests.support.trees import HOUSE, small_tree
+from tests.support.units import campaign_of_units, unit_path, with_peers
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
@@ -97,11 +98,11 @@ def given(value: Any) -> Any:
 
 def asked(name: str, tree: Tree, path: str) -> Asked | None:
     """Return what is asked of the form; None where it cannot be: the file has not the form's shape."""
-    loader = shared_loader(tree)
-    checked, verdict = check_campaign(tree, CAMPAIGN, loader)
+    loader, number = shared_loader(tree), int(path.split("appendix-")[1].split("/")[0])
+    checked, verdict = check_campaign(tree, path.split("/")[1], loader, number)
     if checked is None:
         return None
-    rulebook, number = checked.rulebook, int(path.split("appendix-")[1].split("/")[0])
+    rulebook = checked.rulebook
     source, shape = loader.load(tree[path], "submission", rulebook.criteria.id)
     if source is None or any(one.blocks for one in shape):
         return None
@@ -174,9 +175,32 @@ def differences(some: Sequence[Asked]) -> list[str]:
     ]
 
 
+def compared() -> Iterator[tuple[str, Tree]]:
+    """A unit's answer to an item that compares units, right and wrong."""
+    given = with_peers(campaign_of_units(communes=2, departments=0))
+    text = given.tree[unit_path(2)].data.decode()
+    (answer,) = re.findall(r'(?m)^  "8\.1":\n(?:    .*\n)+', text)
+    said = re.search(r"(?m)^    explanation: .*\n", answer)
+    assert said is not None
+    for name, changed in {
+        "right": answer,
+        "claimed": answer + "    self_score: 3\n",
+        "typed": answer.replace("planned: 100", "planned: 100, leading: 98"),
+        "missing": answer.replace(", planned: 100", ""),
+        "unproven": answer.replace(said[0], ""),
+        "added": answer,
+    }.items():
+        file = text.replace(answer, changed)
+        file += "declared_total: 99\n" if name == "added" else ""
+        for status in ("submitted", "draft"):
+            raw = RawFile(unit_path(2), file.replace("status: submitted", f"status: {status}").encode())
+            yield f"peers {name} {status}", {**given.tree, raw.path: raw}
+
+
 def test_the_form_finds_in_every_case_what_the_program_does() -> None:
     cases = [file for file in CASES if case_kind(file.read_text()).startswith("submission")]
     some = [one for file in cases if (one := asked(file.stem, *case_tree(file)))]
+    some += [one for name, tree in compared() if (one := asked(name, tree, unit_path(2)))]
     assert len(some) > 150
     assert differences(some) == []
     assert {code for one in some for code, *_ in one.found} == SEEN

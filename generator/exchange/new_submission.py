@@ -9,7 +9,7 @@ from generator.exchange.yaml.document import Item, item_of
 from generator.exchange.yaml.scalars import comment_lines
 from generator.exchange.yaml.writer import yaml_text
 from generator.reading import FORM, RawFile, Schema, newest_version
-from generator.rulebook import Leaf, Rulebook, ScoredBy
+from generator.rulebook import Leaf, Rulebook
 from generator.validation import UNKNOWN
 from generator.vi import comments
 
@@ -54,7 +54,7 @@ def _entry(leaf: Leaf, known: Narratives) -> Item:
         data["inputs"] = dict.fromkeys(inputs, UNKNOWN)
     if outside := [name for name, spec in inputs.items() if spec.outside]:
         data["sources"] = dict.fromkeys(outside, UNKNOWN)
-    if leaf.scored_by is not ScoredBy.INFORMATION:
+    if leaf.is_claimed:
         data["self_score"] = UNKNOWN
     if leaf.code in known.explanations:
         data["explanation"] = known.explanations[leaf.code]

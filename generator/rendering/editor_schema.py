@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, assert_never
 
-from generator.rulebook import Appendix, Combine, Input, InputType, Leaf, Rulebook, Rulebooks, ScoredBy
+from generator.rulebook import Appendix, Combine, Input, InputType, Leaf, Rulebook, Rulebooks
 from generator.vi import editor
 
 Node = Mapping[str, Any]
@@ -86,7 +86,7 @@ def _entry(leaf: Leaf, common: Node) -> Node:
         **_or_unknown({"type": "number", "minimum": 0, "maximum": leaf.maximum}),
         **_NOTHING_TYPED,
     }
-    if leaf.scored_by is ScoredBy.INFORMATION:
+    if not leaf.is_claimed:
         del properties["self_score"]
     properties["formula_reason"] = _quiet(common["formula_reason"])
     if leaf.rule.combine is Combine.CHOSEN:

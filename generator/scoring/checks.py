@@ -123,8 +123,9 @@ def check_total(
 ) -> Iterator[Diagnostic]:
     """T301: the total an agency added up itself differs from the sum of its self scores.
 
-    Bonus and penalty stand beside it: their caps are the city's. Nothing is compared where one of the
-    mistakes `found` in the file is about a self score, or an entry is not in the card: the sum would change.
+    Bonus and penalty stand beside it: their caps are the city's. What others' figures decide is no claim.
+    Nothing is compared where one of the mistakes `found` in the file is about a self score, or an entry is
+    not in the card: the sum would change.
     """
     declared = card.submission.declared_total
     if declared is None or not _claims_known(card, source, found):
@@ -135,7 +136,8 @@ def check_total(
         [(shown, exact) for shown, exact in scored if shown is not None and exact is not None], rounding
     )
     if declared != total:
-        yield source.mistake("T301", ("declared_total",), stated=declared, total=total)
+        compared = ", ".join(leaf.leaf.code for leaf in main if leaf.leaf.rule.peers)
+        yield source.mistake("T301", ("declared_total",), stated=declared, total=total, compared=compared)
 
 
 def _claims_known(card: Scorecard, source: Source, found: Iterable[Diagnostic]) -> bool:

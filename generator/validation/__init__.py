@@ -152,7 +152,7 @@ CHECKS: tuple[Check, ...] = (
     entries.foreign_codes,
     entries.unanswered,
     entries.unscored,
-    entries.scored_information,
+    entries.scored_unclaimed,
     entries.wrong_exemptions,
     entries.wrong_inputs,
     broken_constraints,

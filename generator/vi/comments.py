@@ -10,7 +10,7 @@ from generator.lexicon.unfilled_words import SAMPLE_TITLE, SAMPLE_URL
 from generator.rulebook import AreaKind, Combine, Input, InputType, Leaf
 from generator.scoring import ScoredLeaf
 from generator.validation import Access
-from generator.vi import citations, exemptions, explain, labels, numbers, trace
+from generator.vi import citations, exemptions, explain, labels, numbers, peers, trace
 from generator.vi.diagnostics.params import KINDS
 
 _NAME = re.compile(r"# (.+) · tối đa [0-9.,]+ điểm")
@@ -83,10 +83,13 @@ def how_to_answer(leaf: Leaf) -> Iterator[str]:
     if leaf.evidence_wanted:
         yield "Tài liệu kiểm chứng:"
         yield from (f"- {document}" for document in leaf.evidence_wanted)
-    if leaf.kind is AreaKind.BONUS:
+    if leaf.rule.peers:
+        yield f"Không ghi self_score, {peers.not_typed(leaf)}."
+    if leaf.kind is AreaKind.BONUS and leaf.is_claimed:
         yield "Không đề nghị điểm thưởng thì chỉ ghi self_score: 0, không cần số liệu, tài liệu, giải trình."
     if leaf.not_applicable:
-        yield f"Được ghi not_applicable kèm lý do, thay cho inputs và self_score, khi: {leaf.not_applicable}"
+        instead = "inputs và self_score" if leaf.is_claimed else "inputs"
+        yield f"Được ghi not_applicable kèm lý do, thay cho {instead}, khi: {leaf.not_applicable}"
         if leaf.exempt_as:
             yield f"Khi ấy mục này {exemptions.own(leaf)}."
 
@@ -162,6 +165,8 @@ def what_is_claimed(
         yield f"Cơ quan ghi không áp dụng. Lý do: {whole(entry.not_applicable)}"
     elif result.state is LeafState.UNCLAIMED:
         yield f"{labels.LEAF_STATES[result.state]}."
+    elif result.leaf.rule.peers:
+        yield "Không ai tự chấm: điểm tính từ số liệu của mọi đơn vị trong nhóm, xem bằng parindex explain."
     elif entry.self_score is not None:
         yield f"Tự đánh giá {numbers.score(entry.self_score)} điểm; {_computed(scored)}."
     if entry.override_reason:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from generator.rulebook import AreaKind, Input, InputType, Leaf, Rulebook
-from generator.vi import exemptions, numbers
+from generator.vi import exemptions, numbers, peers
 from generator.vi.diagnostics.params import KINDS
 
 ENTRIES = "Các mục phụ lục này chấm. Khoá là mã tiêu chí, đặt trong dấu nháy."
@@ -33,7 +33,9 @@ def leaf_note(leaf: Leaf) -> str:
     lines.append(f"Điểm tối đa: {numbers.number(leaf.maximum)}.")
     if leaf.evidence_wanted:
         lines.append(f"Tài liệu kiểm chứng cần có: {'; '.join(leaf.evidence_wanted)}.")
-    if leaf.kind is AreaKind.BONUS:
+    if leaf.rule.peers:
+        lines.append(f"Không ghi self_score, {peers.not_typed(leaf)}.")
+    if leaf.kind is AreaKind.BONUS and leaf.is_claimed:
         lines.append("Không đề nghị điểm thưởng: chỉ ghi self_score: 0.")
     if leaf.not_applicable:
         lines.append(f"Được ghi không áp dụng khi: {leaf.not_applicable}")

@@ -6,7 +6,7 @@ from generator.comparison import Ancestor
 from generator.consolidation import Citation, LeafResult, LeafState, Stage
 from generator.scoring import ScoredLeaf
 from generator.validation import Access, Conclusion, Decision, Entry, Report
-from generator.vi import citations, form, labels, ledger_fields as fields, numbers, trace, years
+from generator.vi import citations, form, labels, ledger_fields as fields, numbers, peers, trace, years
 
 ABOUT = (
     "Quyết định từng mục, rồi bấm một nút để công nhận các mục còn lại. Không có gì rời khỏi máy này khi "
@@ -127,8 +127,11 @@ def points(result: LeafResult, last: Ancestor | None) -> Iterator[tuple[str, str
     if scored.entry.self_score is None or result.state is LeafState.UNCLAIMED:
         yield "Tự đánh giá", labels.LEAF_STATES[result.state].lower()
     else:
-        yield "Tự đánh giá", f"{numbers.score(scored.entry.self_score)}/{maximum}"
-    if scored.computed is not None:
+        name = "Tính theo các đơn vị" if result.leaf.rule.peers else "Tự đánh giá"
+        yield name, f"{numbers.score(scored.entry.self_score)}/{maximum}"
+    if result.leaf.rule.peers:
+        yield from ((one.figure.input.title, peers.value(one)) for one in result.peers)
+    elif scored.computed is not None:
         yield "Tính từ số liệu", f"{numbers.score(scored.computed)}/{maximum}"
     elif scored.judged is not None:
         yield "Người chấm cho", trace.range_words(scored.judged)

@@ -9,7 +9,7 @@ from typing import assert_never
 from generator.reading import KeyPath
 from generator.rulebook import Appendix, AreaKind, Campaign, Input, InputType, Leaf, Rulebook
 from generator.validation import Clarification, Status
-from generator.vi import numbers
+from generator.vi import numbers, peers
 from generator.vi.excerpts import shortened
 
 REPORT, ITEMS, DOCUMENTS, REMARKS, REPLIES = (
@@ -168,7 +168,13 @@ def step(number: int) -> str:
 
 def item(leaf: Leaf) -> str:
     """Return an item's name, and below it its rule in the decision's words."""
-    return f"{leaf.title}\n{leaf.rule.text.strip()}"
+    return f"{leaf.title}\n{rule_text(leaf)}"
+
+
+def rule_text(leaf: Leaf) -> str:
+    """Return a rule in the decision's words, and that nobody types its points where that is so."""
+    text = leaf.rule.text.strip()
+    return f"{text}\nKhông tự chấm mục này, {peers.not_typed(leaf)}." if leaf.rule.peers else text
 
 
 def maximum(leaf: Leaf) -> str:

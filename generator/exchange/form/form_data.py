@@ -95,7 +95,7 @@ def _item(leaf: Leaf, rulebook: Rulebook) -> Data:
         **item_data(leaf, rulebook.criteria.rounding),
         **({} if leaf.numbered == leaf.code else {"numbered": leaf.numbered}),
         "most": workbook.maximum(leaf),
-        "text": rule.text.strip(),
+        "text": workbook.rule_text(leaf),
         "wanted": list(leaf.evidence_wanted),
         "scale": list(words.scale(leaf)),
         "examples": [line for line in (words.example(leaf, one) for one in rule.examples) if line][

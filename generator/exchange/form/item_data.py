@@ -12,7 +12,7 @@ def item_data(leaf: Leaf, rounding: Rounding) -> dict[str, Any]:
     return {
         "code": leaf.code,
         "title": leaf.title,
-        "scored_by": leaf.scored_by.value,
+        "scored_by": "peers" if rule.peers else leaf.scored_by.value,
         "kind": leaf.kind.value,
         "exempt": leaf.not_applicable is not None,
         "rule": rule_data(leaf, rounding),

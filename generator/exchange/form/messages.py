@@ -26,13 +26,13 @@ WAYS: Ways = {
     "R201": {"computed": ("", GIVEN)},
     "R202": {"computed": ("", GIVEN)},
     "R203": {"near": ("", GIVEN)},
-    "R204": {"by": ("information",)},
+    "R204": {"by": ("information", "peers")},
     "R207": {},
     "R208": {"letters": ("", GIVEN)},
     "R211": {},
     "R212": {},
     "R213": {},
-    "R214": {"near": ("",)},
+    "R214": {"near": ("",), "own": ("", "peers")},
     "R215": {"wanted": ("count", "number", "percent", "yes_no", "choice")},
     "R216": {"bound": (*_LIMITS, GIVEN), "near": ("", GIVEN), "swapped": ("", GIVEN)},
     "R217": {},
@@ -67,7 +67,7 @@ WAYS: Ways = {
     "F015": {},
     "C405": {"name": ("campaign", "appendix", "agency")},
     "C424": {},
-    "T301": {},
+    "T301": {"compared": ("", GIVEN)},
 }
 # The same of a review ledger.
 LEDGER_WAYS: Ways = {
@@ -103,7 +103,7 @@ _NEVER = {
 # Params of the codes beside these, that are texts; and those that are numbers, each by a number of its own.
 _TEXTS = (
     *("criterion", "name", "title", "value", "letters", "known", "near", "bound", "swapped", "other", "part"),
-    *("names", "missing", "against", "of", "lead", "appendix", "limit", "last"),
+    *("names", "missing", "against", "of", "lead", "appendix", "limit", "last", "compared"),
 )
 _NUMBERS: Mapping[str, Mapping[str, str]] = {
     "R201": {"value": "9101.0625", "maximum": "9203.0625", "computed": "9307.0625"},

@@ -45,9 +45,10 @@ def rule_data(leaf: Leaf, rounding: Rounding) -> Data:
         "maximum": str(leaf.maximum),
         "places": rounding.places,
         "mode": rounding.mode,
-        "computable": rule.computable,
+        "computable": rule.computable and not rule.peers,
         "combine": rule.combine.value,
         "inputs": {name: _input(spec) for name, spec in rule.inputs.items()},
+        "peers": list(rule.peers),
         "parts": [_part(part, rule) for part in rule.parts],
         "constraints": [expression_data(one.comparison) for one in rule.constraints],
     }

@@ -16,7 +16,7 @@ from generator.exchange.workbook.model import (
 )
 from generator.exchange.workbook.values import members_at
 from generator.reading import KeyPath
-from generator.rulebook import Combine, InputType, Leaf, Rulebook, ScoredBy
+from generator.rulebook import Combine, InputType, Leaf, Rulebook
 from generator.validation import Access, Clarification, Status
 from generator.vi import labels, workbook as words
 
@@ -139,7 +139,7 @@ def _item(leaf: Leaf, entry: Mapping[str, Any]) -> Iterator[LayoutRow]:
     """One item: its own row, then a row for each thing asked for."""
     at: KeyPath = ("entries", leaf.code)
     own: dict[str, AnswerField] = {}
-    if leaf.scored_by is not ScoredBy.INFORMATION:
+    if leaf.is_claimed:
         own[SheetField.SELF_SCORE] = AnswerField(
             (*at, "self_score"), AnswerKind.NUMBER, words.SELF_SCORE, most=leaf.maximum, wanted=True
         )

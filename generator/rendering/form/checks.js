@@ -38,14 +38,14 @@ const checks = (() => {
   function* ofEntry(item, entry, submitted) {
     const unclaimed = isUnclaimed(item, entry);
     const exempt = Boolean(entry.not_applicable);
-    const informs = item.scored_by === "information";
+    const claims = item.scored_by === "appraisal";
     /** @param {string} code @param {string[]} at @param {Record<string, string>} params @returns {Mistake} */
     const mistake = (code, at, params = {}) => ({code, at: ["entries", item.code, ...at], params: {criterion: item.code, ...params}});
-    if (!informs && submitted && !exempt && entry.self_score === undefined) {
+    if (claims && submitted && !exempt && entry.self_score === undefined) {
       yield mistake("R219", [], {computed: resultOf(item, entry)?.exact ?? "", maximum: item.rule.maximum});
     }
     for (const name of /** @type {const} */ (["self_score", "override_reason", "formula", "formula_reason"])) {
-      if (informs && entry[name] !== undefined) yield mistake("R204", [name], {by: "information", name});
+      if (!claims && entry[name] !== undefined) yield mistake("R204", [name], {by: item.scored_by, name});
     }
     if (entry.not_applicable !== undefined) {
       if (!item.exempt) yield mistake("R211", ["not_applicable"]);
@@ -56,7 +56,7 @@ const checks = (() => {
     yield* wrongTogether(item, entry, mistake);
     yield* wrongChoice(item, entry, due, mistake);
     yield* unproven(item, entry, submitted, unclaimed, mistake);
-    if (!informs) yield* wrongScore(item, entry, mistake);
+    if (claims) yield* wrongScore(item, entry, mistake);
   }
 
   /** @typedef {(code: string, at: string[], params?: Record<string, string>) => Mistake} Mistaken */
@@ -74,7 +74,7 @@ const checks = (() => {
     const wanted = item.rule.inputs;
     for (const [block, given] of /** @type {[string, object][]} */ ([["inputs", inputs], ["sources", sources]])) {
       for (const name of Object.keys(given)) {
-        if (!Object.hasOwn(wanted, name)) yield mistake("R214", [block, name], {name, known: Object.keys(wanted).join(", ")});
+        if (!Object.hasOwn(wanted, name)) yield mistake("R214", [block, name], {name, known: Object.keys(wanted).join(", "), own: item.rule.peers.includes(name) ? "peers" : ""});
       }
     }
     const answers = answersOf(item, entry);
@@ -123,7 +123,7 @@ const checks = (() => {
   function stillMissing(item, inputs) {
     const {rule} = item;
     const measured = new Set(points.simpleParts(rule.parts).flatMap(part => part.inputs ?? []));
-    const needed = new Set(points.lacking(rule.combine, rule.parts, inputs));
+    const needed = new Set(points.lacking(rule.combine, rule.parts, withPeers(rule, inputs)));
     return Object.keys(rule.inputs).filter(name => !Object.hasOwn(inputs, name) && (needed.has(name) || !measured.has(name)));
   }
 
@@ -176,9 +176,13 @@ const checks = (() => {
   /** @param {Item} item @param {Expression} node */
   const titles = (item, node) => points.named(node).map(name => `“${item.titles[name]}”`).join(", ");
 
-  /** R299. @param {Item} item @param {object} inputs @param {Mistaken} mistake @returns {Generator<Mistake>} */
-  function* halfFilled(item, inputs, mistake) {
+  /** What is given, and what nobody types: none of it is still to be given. @param {Rule} rule @param {object} inputs @returns {object} */
+  const withPeers = (rule, inputs) => ({...inputs, ...Object.fromEntries(rule.peers.map(name => [name, null]))});
+
+  /** R299. @param {Item} item @param {object} typed @param {Mistaken} mistake @returns {Generator<Mistake>} */
+  function* halfFilled(item, typed, mistake) {
     const {rule} = item;
+    const inputs = withPeers(rule, typed);
     const whole = points.simpleParts(rule.parts).filter(part => !points.missing(part, inputs).length);
     for (const part of leftOut(rule.combine, rule.parts, inputs)) {
       const inner = points.simpleParts([part]);
@@ -219,7 +223,7 @@ const checks = (() => {
     const inputs = entry.inputs ?? {};
     const informs = item.scored_by === "information";
     const exempt = Boolean(entry.not_applicable);
-    const bare = informs && submitted && !Object.keys(inputs).length;
+    const bare = submitted && (item.scored_by === "peers" || (informs && !Object.keys(inputs).length));
     const claimed = (bare || entry.self_score !== undefined) && !exempt && !unclaimed;
     const said = entry.explanation ?? "";
     if (entry.evidence?.length || [...said].length >= LEAST_EXPLAINED) return;
@@ -368,7 +372,10 @@ const checks = (() => {
     if (found.some(one => one.at[2] === "self_score" || one.code === "R207" || one.code === "R219")) return;
     const claims = items.filter(one => one.kind === "main").map(one => entries[one.code]?.self_score ?? "0");
     const total = claims.reduce((sum, one) => points.plus(sum, points.known(one)), points.known("0"));
-    if (points.order(points.known(stated), total) !== 0) yield {code: "T301", at: ["declared_total"], params: {stated, total: points.decimal(total)}};
+    if (points.order(points.known(stated), total) !== 0) {
+      const compared = items.filter(one => one.kind === "main" && one.scored_by === "peers").map(one => one.code).join(", ");
+      yield {code: "T301", at: ["declared_total"], params: {stated, total: points.decimal(total), compared}};
+    }
   }
 
   /** R240, R241. @param {Asked[]} requests @param {Reply[]} replies @returns {Generator<Mistake>} */

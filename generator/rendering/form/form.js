@@ -219,7 +219,7 @@
     const result = checks.resultOf(item, entry);
     if (checks.stillMissing(item, entry.inputs ?? {}).length || (item.rule.computable && !result && item.rule.combine !== "chosen")) return "inputs";
     if (item.rule.combine === "chosen" && (!entry.formula || !entry.formula_reason)) return "formula";
-    if (item.scored_by !== "information") {
+    if (item.scored_by === "appraisal") {
       if (!score) return "claim";
       if (points.order(score, points.known(item.rule.maximum)) > 0) return "too_much";
       if (result?.exact && !entry.override_reason && points.order(score, points.known(result.exact)) !== 0) return "reason";
@@ -235,7 +235,7 @@
 
   /** The points of the items that count, exactly. @param {(item: ShownItem) => string} valueOf */
   function sum(valueOf) {
-    const main = form.items.filter(item => item.kind === "main" && item.scored_by !== "information");
+    const main = form.items.filter(item => item.kind === "main" && item.scored_by === "appraisal");
     const total = main.reduce((all, item) => points.plus(all, points.known(valueOf(item))), points.known("0"));
     return points.decimal(total);
   }
@@ -388,7 +388,7 @@
       ...lastOf(item), element("h3", {}, say("inputs")),
       ...(names.length ? [element("div", {class: "figures"}, ...figures)] : [element("p", {class: "note"}, say("no_inputs"))]),
       ...chosen,
-      ...(item.scored_by === "information" ? [] : [resultOf(item)]),
+      ...(item.scored_by === "appraisal" ? [resultOf(item)] : []),
       fieldOf(words(item, "explanation", say("explanation"), say("explanation_note"))),
     ];
   }
@@ -415,7 +415,7 @@
   /** @param {ShownItem} item */
   function withoutReason(item) {
     put(["entries", item.code, "not_applicable"], undefined);
-    if (item.scored_by !== "information" && at(["entries", item.code, "self_score"]) === undefined) put(["entries", item.code, "self_score"], UNKNOWN);
+    if (item.scored_by === "appraisal" && at(["entries", item.code, "self_score"]) === undefined) put(["entries", item.code, "self_score"], UNKNOWN);
   }
 
   // documents

@@ -180,7 +180,11 @@ def nothing_to_judge(context: LedgerContext) -> Iterator[Diagnostic]:
         return  # the file has its own message; its decisions wait for it
     for leaf, _, steps in context.own():
         entry = context.submission.entries.get(leaf.code)
-        answered = entry is not None and (entry.self_score is not None or entry.not_applicable)
+        answered = entry is not None and (
+            entry.self_score is not None
+            or entry.not_applicable
+            or (leaf.rule.peers and not leaf.rule.missing(entry.inputs))
+        )
         if context.submission.status is not Status.SUBMITTED or not answered:
             yield context.source.mistake("R236", steps, key=True, criterion=leaf.code, what="review")
 

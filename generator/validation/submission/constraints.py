@@ -60,6 +60,7 @@ def _half_filled(
 ) -> Iterator[Diagnostic]:
     """R299: figures of an alternative that is not computed, because others of it are not given."""
     rule = leaf.rule
+    inputs = {**inputs, **dict.fromkeys(rule.peers)}  # nobody types them: none is still to be given
     whole = [part for part in rule.simple_parts if not part.missing(inputs)]
     for part in _left_out(rule.combine, rule.parts, inputs):
         inner = [*part.simple_parts]

@@ -126,21 +126,19 @@ def unscored(context: CheckContext) -> Iterator[Diagnostic]:
     for leaf, entry, steps in context.own():
         at = (*steps, "self_score")
         among_figures = "self_score" in entry.inputs  # where it is told of
-        if leaf.scored_by is ScoredBy.INFORMATION or context.source.written(*at) or context.unread(*at):
+        if not leaf.is_claimed or context.source.written(*at) or context.unread(*at):
             continue
         if context.submitted and not context.exempt(entry, steps) and not among_figures:
             yield context.source.mistake("R219", steps, key=True, criterion=leaf.code)
 
 
-def scored_information(context: CheckContext) -> Iterator[Diagnostic]:
-    """R204: a score, or the reason for one, of what is asked for as information."""
+def scored_unclaimed(context: CheckContext) -> Iterator[Diagnostic]:
+    """R204: a score, or the reason for one, of information, or of what the figures of all units decide."""
     for leaf, _, steps in context.own():
         for name in ("self_score", "override_reason", "formula", "formula_reason"):
-            if leaf.scored_by is ScoredBy.INFORMATION and context.source.written(*steps, name):
-                at = (*steps, name)
-                yield context.source.mistake(
-                    "R204", at, key=True, criterion=leaf.code, by="information", name=name
-                )
+            if not leaf.is_claimed and context.source.written(*steps, name):
+                at, by = (*steps, name), "peers" if leaf.rule.peers else "information"
+                yield context.source.mistake("R204", at, key=True, criterion=leaf.code, by=by, name=name)
 
 
 def wrong_exemptions(context: CheckContext) -> Iterator[Diagnostic]:
@@ -162,7 +160,8 @@ def unproven(context: CheckContext) -> Iterator[Diagnostic]:
     """
     for leaf, entry, steps in context.own():
         informs = leaf.scored_by is ScoredBy.INFORMATION and context.submitted and not entry.inputs
-        claimed = informs or entry.self_score is not None or context.unread(*steps, "self_score")
+        compared = bool(leaf.rule.peers) and context.submitted
+        claimed = informs or compared or entry.self_score is not None or context.unread(*steps, "self_score")
         claimed = claimed and not context.exempt(entry, steps) and not _is_unclaimed(context, leaf, entry)
         said = entry.explanation
         shown = entry.evidence or len(said) >= LEAST_EXPLAINED or (said and is_unfilled(said))
@@ -308,7 +307,8 @@ def _unknown_inputs(source: Source, leaf: Leaf, entry: Entry, steps: KeyPath) ->
     for block, given in (("inputs", entry.inputs), ("sources", entry.sources)):
         for name in given:
             if name not in wanted:
-                own = "yes" if block == "inputs" and name in _KEYS_OF_ENTRY else ""
+                own = "peers" if name in leaf.rule.peers else ""
+                own = "yes" if block == "inputs" and name in _KEYS_OF_ENTRY else own
                 near = "" if own else source.meant(name, {key: spec.title for key, spec in wanted.items()})
                 yield source.mistake(
                     "R214", (*steps, block, name), key=True,

@@ -11,7 +11,7 @@ from typing import Any
 from generator.diagnostics import Diagnostic
 from generator.lexicon.unfilled_words import SAMPLE_URL, is_unfilled, is_without_number
 from generator.reading import KeyPath, Source
-from generator.rulebook import Rulebook, ScoredBy
+from generator.rulebook import Rulebook
 from generator.validation.submission.entries import CheckContext
 
 UNKNOWN = "?"
@@ -132,7 +132,7 @@ def unfilled(context: CheckContext, given: Any, unknown: tuple[KeyPath, ...]) ->
             continue
         if _at(given, steps) == "" and context.unread(*steps):
             continue  # what stands there has its own message
-        if leaf is not None and leaf.scored_by is ScoredBy.INFORMATION and name == "self_score":
+        if leaf is not None and not leaf.is_claimed and name == "self_score":
             continue  # it is not to be there at all
         due = "submitted" if context.submitted else ""
         params: dict[str, Any] = {"name": name, "block": ""}

@@ -97,6 +97,11 @@ R204 = Message(
                 + ".",
                 either("Xoá dòng {name}; giữ inputs, explanation, evidence.", "Xoá điểm của mục này."),
             ),
+            "peers": (
+                "Mục {criterion} lấy điểm từ số liệu của mọi đơn vị trong nhóm, không ai tự chấm, nên không "
+                "ghi " + either("{name}", "điểm") + ".",
+                either("Xoá dòng {name}; giữ inputs, explanation, evidence.", "Xoá điểm của mục này."),
+            ),
         },
         otherwise="survey",
     ),
@@ -233,6 +238,9 @@ R213 = Message(
 
 
 def _unknown_input_hint(p: Params) -> str:
+    if p.get("own") == "peers":
+        what = either("dòng này", "số này")
+        return f"Xoá {what}: chương trình tính số này từ bài của mọi đơn vị trong nhóm, không ai nhập."
     if p.get("own"):
         return f"Đưa {p['name']} ra khỏi inputs, xuống một dòng riêng thẳng hàng với inputs."
     if not p["known"]:
@@ -1052,9 +1060,16 @@ R283 = Message(
     + ": Chậm 3 ngày do chờ ý kiến Sở Tài chính.",
 )
 
+
+def _uncounted(p: Params) -> str:
+    return f" (không kể mục {p['compared']}, tính theo các đơn vị)" if p["compared"] else ""
+
+
 T301 = Message(
     "Tổng điểm tự cộng không khớp",
-    lambda p: f"Tổng điểm ghi là {read(p['stated'])}, nhưng cộng các mục được {read(p['total'])}.",
+    lambda p: (
+        f"Tổng điểm ghi là {read(p['stated'])}, nhưng cộng các mục{_uncounted(p)} được {read(p['total'])}."
+    ),
     lambda p: (
         f"Sửa thành {either('declared_total: ' + typed(p['total']), read(p['total']))}, hoặc "
         f"{either('xoá dòng này', 'để trống ô này')} để chương trình tự cộng."
