@@ -35,6 +35,7 @@ from generator.comparison.model import (
     TextChange as TextChange,
     is_exemption_refused as is_exemption_refused,
 )
+from generator.comparison.moved_peers import PeerMove as PeerMove, peer_moves as peer_moves
 from generator.comparison.plans import (
     PlanChange as PlanChange,
     PlanChanges as PlanChanges,

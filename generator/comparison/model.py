@@ -286,6 +286,14 @@ class LeafChange:
         return before is not None and after is None
 
     @property
+    def is_of_peers(self) -> bool:
+        """Return whether figures of other units, of which its points are made, are not what they were."""
+        before, after = (
+            {one.name: one.value for one in side.peers} if side else {} for side in (self.before, self.after)
+        )
+        return before != after
+
+    @property
     def is_new(self) -> bool:
         """Whether the leaf had no points and was not set aside before, and now is either."""
         return self.at(Stage.SELF)[0] is None and self.at(Stage.SELF)[1] is not None

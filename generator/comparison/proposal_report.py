@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from generator.comparison.attention import Hint
 from generator.comparison.model import Changes
+from generator.comparison.moved_peers import PeerMove
 from generator.comparison.plans import PlanChanges
 from generator.consolidation import Assessment, CampaignEnd
 from generator.diagnostics import Diagnostic, Summary
@@ -58,7 +59,8 @@ class CampaignChange:
     had a warning before that the proposal neither brings nor removes.
 
     Of a campaign of units it is what became of one, `unit`, or of what is of them all, which has no points
-    (`is_of_all_units`).
+    (`is_of_all_units`). `moves` are of units that the proposal does not touch; of several touched units of
+    one group they stand with the first.
     """
 
     name: str
@@ -76,6 +78,7 @@ class CampaignChange:
     standing: tuple[str, ...] = ()
     unit: int | None = None
     is_of_all_units: bool = False
+    moves: tuple[PeerMove, ...] = ()
 
     @property
     def latest(self) -> Assessment | None:

@@ -17,6 +17,7 @@ class ChangeReason(StrEnum):
     NEW = "new"  # answered for the first time
     EXEMPT = "exempt"  # said not to apply, or to apply after all
     FIGURES = "figures"
+    PEERS = "peers"  # the figures of other units, of which its points are made
     SCORE = "score"  # the claim alone
     DOCUMENTS = "documents"
     TEXTS = "texts"
@@ -41,6 +42,7 @@ _GROUPS = {
     ChangeReason.EXEMPT: ChangeGroup.POINTS,
     ChangeReason.SURVEY: ChangeGroup.POINTS,
     ChangeReason.FIGURES: ChangeGroup.POINTS,
+    ChangeReason.PEERS: ChangeGroup.POINTS,
     ChangeReason.SCORE: ChangeGroup.POINTS,
     ChangeReason.DOCUMENTS: ChangeGroup.DOCUMENTS,
     ChangeReason.TEXTS: ChangeGroup.WORDS,
@@ -98,6 +100,7 @@ def _reasons(change: LeafChange) -> Iterable[tuple[ChangeReason, bool]]:
     yield ChangeReason.NEW, change.is_new
     yield ChangeReason.EXEMPT, exempt[0] != exempt[1]
     yield ChangeReason.FIGURES, bool(change.inputs)
+    yield ChangeReason.PEERS, Stage.SELF in change.stages and change.is_of_peers
     yield ChangeReason.SCORE, Stage.SELF in change.stages
     yield ChangeReason.DOCUMENTS, bool(change.documents)
     yield ChangeReason.TEXTS, bool(change.texts)

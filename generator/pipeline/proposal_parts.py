@@ -7,6 +7,7 @@ from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.campaign import campaign_verdict
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import appendix_folder, campaign_place, campaigns_in
+from generator.pipeline.peers import FiguresByGroup, figures_by_group
 from generator.pipeline.plans import campaigns_of_units, plans_of
 from generator.pipeline.proposal import Proposal
 from generator.reading import Tree
@@ -58,14 +59,37 @@ def _units(campaign: str, proposal: Proposal, loader: Loader) -> Iterator[Concer
         yield ConcernedPart(campaign, number, of_units=True)
 
 
-def assessed_parts(
+def peers_of_parts(
     tree: Tree, parts: Iterable[ConcernedPart], loader: Loader
-) -> dict[ConcernedPart, Outcome]:
-    """Return what is known of the parts that are there; of what is of all units only the verdict.
+) -> Mapping[str, FiguresByGroup]:
+    """Return the figures of the peers in the groups of the units concerned, by campaign.
 
     Raises SchemaUnreadable.
     """
-    return {part: _assessed(tree, part, loader) for part in parts if _is_there(tree, part, loader)}
+    plans, groups = plans_of(tree, loader), dict[str, set[str]]()
+    for part in parts:
+        plan = plans.get(part.campaign)
+        for unit in plan.appendices if plan is not None else ():
+            if unit.number == part.number:
+                groups.setdefault(part.campaign, set()).add(unit.group)
+    return {name: figures_by_group(tree, name, loader, some) for name, some in groups.items()}
+
+
+def assessed_parts(
+    tree: Tree,
+    parts: Iterable[ConcernedPart],
+    loader: Loader,
+    figures: Mapping[str, FiguresByGroup],
+) -> dict[ConcernedPart, Outcome]:
+    """Return what is known of the parts that are there; of what is of all units only the verdict.
+
+    `figures` of the peers are those of the tree (`peers_of_parts`). Raises SchemaUnreadable.
+    """
+    return {
+        part: _assessed(tree, part, loader, figures.get(part.campaign, {}))
+        for part in parts
+        if _is_there(tree, part, loader)
+    }
 
 
 def _is_there(tree: Tree, part: ConcernedPart, loader: Loader) -> bool:
@@ -76,10 +100,10 @@ def _is_there(tree: Tree, part: ConcernedPart, loader: Loader) -> bool:
     return plan is None or part.number is None or part.number in {one.number for one in plan.appendices}
 
 
-def _assessed(tree: Tree, part: ConcernedPart, loader: Loader) -> Outcome:
+def _assessed(tree: Tree, part: ConcernedPart, loader: Loader, figures: FiguresByGroup) -> Outcome:
     if part.of_units and part.number is None:
         return Outcome(part.campaign, None, campaign_verdict(tree, part.campaign, loader))
-    return assess(tree, part.campaign, loader, number=part.number)
+    return assess(tree, part.campaign, loader, number=part.number, figures=figures)
 
 
 def outcome_at(outcomes: Mapping[ConcernedPart, Outcome], path: str) -> Outcome | None:

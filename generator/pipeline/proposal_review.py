@@ -14,6 +14,7 @@ from generator.comparison import (
     UncomparedFile,
     compare,
     hints,
+    peer_moves,
 )
 from generator.consolidation import Assessment, LeafResult, RequestState, campaign_end
 from generator.diagnostics import (
@@ -34,10 +35,17 @@ from generator.pipeline.migrate import upgraded_file
 from generator.pipeline.outdated_words import outdated_quotes
 from generator.pipeline.overtaken_decisions import codes_of, left_as_they_were, told_at_answers
 from generator.pipeline.paths import appendix_place, campaign_place, campaigns_in, criteria_path, kind_at
+from generator.pipeline.peers import FiguresByGroup
 from generator.pipeline.permissions import forged_drawings, not_theirs_inside
 from generator.pipeline.plans import campaigns_of_units, changed_plan, plans_of
 from generator.pipeline.proposal import LONGEST_MESSAGE, MOST_BYTES, MOST_COMMITS, MOST_FILES, Proposal
-from generator.pipeline.proposal_parts import ConcernedPart, assessed_parts, outcome_at, parts_of
+from generator.pipeline.proposal_parts import (
+    ConcernedPart,
+    assessed_parts,
+    outcome_at,
+    parts_of,
+    peers_of_parts,
+)
 from generator.pipeline.proposal_records import added_records, wrong_records
 from generator.pipeline.removed_requests import told_at_ledgers
 from generator.pipeline.uploaded_workbooks import with_inbox_read, with_uploads_dated
@@ -77,8 +85,9 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
     proposal, of_workbooks = with_inbox_read(with_uploads_dated(proposal))
     made = {one.change.path for one in proposal.changed_files} - given
     concerned = parts_of(proposal, loader)
-    before = assessed_parts(proposal.before, concerned, loader)
-    after = assessed_parts(proposal.after, concerned, loader)
+    peers = [peers_of_parts(tree, concerned, loader) for tree in (proposal.before, proposal.after)]
+    before = assessed_parts(proposal.before, concerned, loader, peers[0])
+    after = assessed_parts(proposal.after, concerned, loader, peers[1])
     old = [d for outcome in before.values() for d in outcome.diagnostics]
     new = sorted_unique(d for outcome in after.values() for d in outcome.diagnostics)
     changed = {one.change.path for one in proposal.changed_files}
@@ -111,6 +120,7 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
         _campaign(part, before.get(part), after.get(part), proposal, loader, records, today)
         for part in concerned
     )
+    campaigns = tuple(_with_moves(campaigns, peers[0], peers[1]))
     standing = [left_as_they_were(stood, one) for one in campaigns]
     campaigns = tuple(
         replace(one, standing=codes_of(some)) for one, some in zip(campaigns, standing, strict=True)
@@ -388,6 +398,29 @@ def _campaign(
         uncompared=uncompared,
         unit=part.number,
     )
+
+
+def _with_moves(
+    campaigns: Iterable[CampaignChange],
+    before: Mapping[str, FiguresByGroup],
+    after: Mapping[str, FiguresByGroup],
+) -> Iterator[CampaignChange]:
+    """Yield what became of the campaigns; the first unit touched of a group with what moves in that group."""
+    found = tuple(campaigns)
+    touched = {(one.name, one.unit) for one in found}
+    told: set[tuple[str, str]] = set()
+    for one in found:
+        latest = one.latest
+        group = latest.appendices[0].appendix.group if latest is not None and one.unit is not None else ""
+        sides = [
+            {group: side[one.name][group]} for side in (before, after) if group in side.get(one.name, {})
+        ]
+        if len(sides) < 2 or (one.name, group) in told:
+            yield one
+            continue
+        told.add((one.name, group))
+        units = {number for name, number in touched if name == one.name and number is not None}
+        yield replace(one, moves=peer_moves(sides[0], sides[1], units))
 
 
 def _of_all_units(

@@ -29,7 +29,7 @@ from generator.consolidation import (
 )
 from generator.rulebook import ScoredBy
 from generator.validation import Access, ClarificationOutcome, EvidenceRef, ReviewItem
-from generator.vi import citations, labels, numbers, trace
+from generator.vi import citations, labels, numbers, peers, trace
 from generator.vi.diagnostics.params import DOCUMENT_FIELDS
 from generator.vi.excerpts import compared, excerpt
 
@@ -214,6 +214,7 @@ def why(change: LeafChange, *, places: bool = True) -> Iterator[Note]:
         yield Note("Xoá cả câu trả lời")
     else:
         yield from (Note(_input(one)) for one in change.inputs)
+        yield from _peers(change)
     sides = [side.leaf.maximum for side in (change.before, change.after) if side]
     if sides[0] != sides[-1]:
         yield Note(f"Điểm tối đa: {numbers.score(sides[0])} → {numbers.score(sides[-1])}")
@@ -438,6 +439,16 @@ def _input(change: InputChange) -> str:
     if change.before is None:
         return f"{title}: {typed(change.after)}"
     return f"{title}: {typed(change.before)} → {typed(change.after)}"
+
+
+def _peers(change: LeafChange) -> Iterator[Note]:
+    """The figures of other units that are not what they were."""
+    before = {one.name: one for one in change.before.peers} if change.before else {}
+    for now in change.after.peers if change.after else ():
+        was = before.get(now.name)
+        if was is not None and was.value != now.value:
+            title = now.figure.input.title
+            yield Note(f"{title}: {peers.value(was)} → {peers.value(now)} (các đơn vị trong nhóm)")
 
 
 def _text(text: TextChange, change: LeafChange) -> Note:

@@ -85,6 +85,8 @@ def _notices(one: CampaignChange) -> Iterator[str]:
         yield f"Phụ lục {', '.join(drafts)} đang làm, chưa gửi"
     if decided := appraisal_changes.headline(one):
         yield decided
+    if units := {move.peer.number for move in one.moves}:
+        yield f"{len(units)} đơn vị khác đổi điểm theo"
 
 
 def _points(campaigns: tuple[CampaignChange, ...]) -> str:

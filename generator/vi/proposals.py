@@ -8,6 +8,7 @@ from generator.comparison import (
     ChangedSet,
     ChangeGroup,
     ChangeReason,
+    PeerMove,
     ProceedingsFile,
     ProposalReport,
     ReasonTotal,
@@ -97,6 +98,7 @@ _REASONS: Mapping[ChangeReason, str] = {
     ChangeReason.EXEMPT: "chuyển sang không áp dụng hoặc ngược lại",
     ChangeReason.SURVEY: "có kết quả điều tra xã hội học",
     ChangeReason.FIGURES: "đổi số liệu",
+    ChangeReason.PEERS: "đổi theo số liệu của đơn vị khác",
     ChangeReason.SCORE: "đổi điểm tự chấm, số liệu giữ nguyên",
     ChangeReason.DOCUMENTS: "đổi tài liệu",
     ChangeReason.TEXTS: "đổi lời văn",
@@ -132,6 +134,16 @@ def _size(criteria: CriteriaSet | None) -> str:
 def mistakes_title(summary: Summary) -> str:
     """Return the heading of what was found: to be mended only where there is an error."""
     return _MISTAKES if summary.errors else _REMARKS
+
+
+PEER_MOVES = "Điểm của đơn vị khác đổi theo"
+
+
+def peer_move(move: PeerMove) -> str:
+    """Return "5. Xã A, mục 8.1: 7,50 → 6,00, −1,50"."""
+    before, after = ("chưa có" if side is None else numbers.score(side) for side in (move.before, move.after))
+    shift = "" if move.before is None or move.after is None else f", {signed(move.after - move.before)}"
+    return f"{move.peer.number}. {move.peer.agency.name}, mục {move.leaf.code}: {before} → {after}{shift}"
 
 
 def reason_line(total: ReasonTotal) -> str:

@@ -123,7 +123,8 @@ class CampaignView:
 
     `signed` tells what the proposal signs, then `plan` what of the plan differs. `hints` say what only a
     person can judge; `reasons` how many leaves changed for which, empty where it is the same of all, then
-    which were decided otherwise than claimed; `appraisal` what became of the ministry's decision.
+    which were decided otherwise than claimed; `appraisal` what became of the ministry's decision;
+    `moves` whose points move though the proposal does not touch them.
     `remarks` say why less is told than could be, and that the campaign has ended; `notes` what `agencies` and
     `rules` tell at length. No `totals`, `agencies` and `criteria` where an appendix with errors cannot be
     summed.
@@ -145,6 +146,7 @@ class CampaignView:
     hints: tuple[str, ...]
     reasons: tuple[str, ...]
     appraisal: tuple[str, ...]
+    moves: tuple[str, ...]
 
 
 def campaign_view(one: CampaignChange, *, published: bool = False) -> CampaignView:
@@ -191,6 +193,7 @@ def campaign_view(one: CampaignChange, *, published: bool = False) -> CampaignVi
             *proposal_attention.decision_lines(comparable, latest.leaves if latest else ()),
         ),
         appraisal=tuple(appraisal_changes.lines(one)),
+        moves=tuple(map(proposals.peer_move, one.moves)),
     )
 
 

@@ -9,6 +9,7 @@ from generator.comparison import (
     Changes,
     DocumentChange,
     LeafChange,
+    PeerMove,
     PlanChanges,
     ProposalReport,
     TallyChange,
@@ -72,9 +73,15 @@ def _campaign(one: CampaignChange) -> dict[str, Any]:
         },
         "criteria": {criterion.code: _tally_change(tally) for criterion, tally in one.changes.criteria},
         "items": [_item(change) for change in one.changes.leaves],
+        **({"peers": [_move(move) for move in one.moves]} if one.moves else {}),
         "changed_rules": list(one.changes.rules),
         "hints": [{"kind": hint.kind, "code": hint.code, "other": hint.other or None} for hint in one.hints],
     }
+
+
+def _move(move: PeerMove) -> dict[str, Any]:
+    points = [plain(side) for side in (move.before, move.after)]
+    return {"appendix": move.peer.number, "code": move.leaf.code, "points": points}
 
 
 def _signed(record: Publication) -> dict[str, Any]:

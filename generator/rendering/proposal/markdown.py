@@ -97,13 +97,14 @@ def _above_items(one: CampaignView, room: int) -> Iterator[str]:
         (f"**{publications.TO_SIGN}**", one.signed, 4),
         (f"**{plan_changes.TITLE}** ({len(one.plan)})", one.plan, 3),
         (f"**{appraisal_changes.TITLE}**", one.appraisal, 10),
+        (f"**{words.PEER_MOVES}** ({len(one.moves)})", one.moves, 4),
         (f"**{words.HINTS}**", one.hints, 10),
     ):
         if lines:
             yield title
             yield from _fitting_list(lines, room // share)
     if one.totals:
-        if any((one.remarks, one.notes, one.signed, one.plan, one.appraisal, one.hints)):
+        if any((one.remarks, one.notes, one.signed, one.plan, one.appraisal, one.moves, one.hints)):
             yield f"**{words.TOTALS}**"
         yield "\n".join(
             f"{'' if row.main else '  '}- {escape_markdown(row.title)}: "

@@ -44,7 +44,8 @@ def proposal_view(report: ProposalReport) -> ProposalView:
     plans = (*_signed(report), *_plans(report), *words.changed_sets(report.sets))
     unsure = any(view.hints for view in campaigns) or not all(one.is_whole for one in report.campaigns)
     decided = any(appraisal_changes.headline(one) for one in report.campaigns)
-    look = bool(plans or summary.warnings or gone or unsure or decided)
+    moved = any(one.moves for one in report.campaigns)
+    look = bool(plans or moved or summary.warnings or gone or unsure or decided)
     verdict = (
         ProposalVerdict.REFUSED if summary.errors else ProposalVerdict.LOOK if look else ProposalVerdict.FINE
     )
