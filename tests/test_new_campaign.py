@@ -217,6 +217,29 @@ def test_29_february_becomes_the_28th() -> None:
     assert plan_of(opened).deadlines[0].due == date(2025, 2, 28)
 
 
+@pytest.mark.parametrize(
+    ("old", "year", "new", "wanted", "due"),
+    [
+        ("2024", 2024, "2025", 2025, date(2026, 1, 5)),
+        ("2024", 2024, "2027-lan-2", 2027, date(2028, 1, 5)),
+        ("2024", 2023, "2025", 2024, date(2026, 1, 5)),  # called by the year in which it is held
+        ("dot-1", 2024, "2026", 2026, date(2027, 1, 5)),
+        ("2024", 2024, "dot-2", 2025, date(2026, 1, 5)),
+    ],
+)
+def test_the_year_is_as_far_from_the_old_one_as_the_names_are(
+    old: str, year: int, new: str, wanted: int, due: date
+) -> None:
+    text = small_tree()[campaign_path(CAMPAIGN)].data.decode()
+    text = text.replace('id: "2024"', f'id: "{old}"').replace("year: 2024", f"year: {year}")
+    tree = {**small_tree(), campaign_path(old): RawFile(campaign_path(old), text.encode())}
+    made = new_campaign(tree, new, old, None, {})
+    source, _ = parse(RawFile("", made.files[campaign_path(new)]))
+    assert source is not None
+    plan = load_campaign(source)
+    assert (plan.year, plan.deadlines[0].due) == (wanted, due)
+
+
 # another criteria set
 
 

@@ -15,7 +15,7 @@ from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.migrate import upgraded_file
 from generator.pipeline.paths import appendix_path, campaign_path, criteria_path, editor_schema_path
 from generator.reading import RawFile, Tree
-from generator.rulebook import Rulebook, correspondences, succeeding
+from generator.rulebook import Campaign, Rulebook, correspondences, succeeding
 
 _UNLED = "C402"
 
@@ -123,15 +123,22 @@ def _plan(
     source, _ = loader.parse(RawFile(raw.path, text.encode()))
     if criteria is None or source is None:
         return None, found
-    year = re.match(r"\d{4}(?!\d)", name)
     new = NewCampaign(
         campaign=name,
-        year=int(year[0]) if year else before.campaign.year + 1,
+        year=_year_of(name, before.campaign),
         criteria_set=criteria_set,
         appendices=succeeding(before, criteria, successors),
         successors=successors,
     )
     return new_campaign_text(source, text, before.campaign, new), []
+
+
+def _year_of(name: str, old: Campaign) -> int:
+    """The year of a campaign of that name: as far from the old one as the names, where those are years."""
+    then, now = (re.match(r"\d{4}(?!\d)", one) for one in (old.id, name))
+    if now is None:
+        return old.year + 1
+    return old.year + int(now[0]) - int(then[0]) if then else int(now[0])
 
 
 def last_submissions(
