@@ -6,13 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.exchange.new_campaign import marked
-from generator.rulebook import (
-    CarriedWords,
-    Correspondence,
-    Fate,
-    Rulebook,
-    correspondences,
-)
+from generator.rulebook import CarriedWords, Correspondence, Fate, Rulebook, Rulebooks, correspondences
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -26,21 +20,35 @@ class Narratives:
     proposals: tuple[str, ...] = ()
 
 
+def goes_on_from(
+    old: Rulebooks, new: Rulebook, successors: Mapping[str, str], number: int
+) -> tuple[int, ...]:
+    """Return the old appendices of whose words some may be the new appendix `number`'s, in the old order.
+
+    All where a table is shared out, for a leaf may have another lead now; where units answer the whole of it,
+    last year or now, only those of its own agency.
+    """
+    if old.shared.campaign.is_of_units or new.campaign.is_of_units:
+        return _predecessors(old, new, successors, number)
+    return tuple(old.each)
+
+
 def narratives(
     last: Mapping[int, Mapping[str, Any]],
-    old: Rulebook,
+    old: Rulebooks,
     new: Rulebook,
     successors: Mapping[str, str],
     number: int,
 ) -> Narratives:
     """What the new appendix `number` goes on from. `last` are the old files' data by their appendix.
 
-    Explanations follow their leaves, whoever led them; the rest follows the agency.
+    They are of those that it `goes_on_from`. Explanations follow their leaves, whoever led them; the rest
+    follows the agency.
     """
     explained = _explained(last, old)
     led = {leaf.code for leaf in new.led_by(number)}
     marked_texts: dict[str, str] = {}
-    for link in correspondences(new.criteria, old.criteria):
+    for link in correspondences(new.criteria, old.shared.criteria):
         words = _joined(explained, link)
         marked_texts |= {code: marked(words) for code in link.codes if words and code in led}
     theirs = [last[before] for before in _predecessors(old, new, successors, number) if before in last]
@@ -49,7 +57,7 @@ def narratives(
 
 def carried_words(
     last: Mapping[int, Mapping[str, Any]],
-    old: Rulebook,
+    old: Rulebooks,
     new: Rulebook,
     successors: Mapping[str, str],
     number: int,
@@ -60,55 +68,68 @@ def carried_words(
     of agencies that led one of its items. Same arguments as `narratives`, which carries them.
     """
     explained, theirs = _explained(last, old), _predecessors(old, new, successors, number)
+    sources = goes_on_from(old, new, successors, number)
+    if not sources:
+        return (CarriedWords(Fate.NO_PREDECESSOR, (), (), ""),)
     led = {leaf.code for leaf in new.led_by(number)}
     found, before = [], set(theirs)
-    for link in correspondences(new.criteria, old.criteria):
-        words, leads = _joined(explained, link), {old.lead_of.get(code, 0) for code in link.earlier}
+    for link in correspondences(new.criteria, old.shared.criteria):
+        words, leads = _joined(explained, link), _leads(old, link, sources)
         ours = tuple(code for code in link.codes if code in led)
         if ours:
-            before |= leads
+            before |= set(leads)
             fate = _fate(link, old, new)
             if words or fate is Fate.NEW:
-                found.append(CarriedWords(fate, ours, link.earlier, words))
-        elif words and leads & set(theirs):
+                found.append(CarriedWords(fate, ours, link.earlier, words, leads))
+        elif words and set(leads) & set(theirs):
             fate = Fate.LED_ELSEWHERE if link.codes else Fate.GONE
-            found.append(CarriedWords(fate, link.codes, link.earlier, words))
-    for appendix in old.campaign.appendices:
+            found.append(CarriedWords(fate, link.codes, link.earlier, words, leads))
+    for appendix in old.shared.campaign.appendices:
         heir = successors.get(appendix.agency, appendix.agency)
         if appendix.number not in before:
             continue
         if appendix.number not in last:
-            found.append(CarriedWords(Fate.UNREAD, (), (), "", appendix.number))
+            found.append(CarriedWords(Fate.UNREAD, (), (), "", (appendix.number,)))
         elif said := "\n".join(map(str, _said(last[appendix.number]))):
             if appendix.number in theirs:
-                found.append(CarriedWords(Fate.REMARKS, (), (), said, appendix.number))
+                found.append(CarriedWords(Fate.REMARKS, (), (), said, (appendix.number,)))
             elif heir not in {one.agency for one in new.campaign.appendices}:
-                found.append(CarriedWords(Fate.AGENCY_GONE, (), (), said, appendix.number))
+                found.append(CarriedWords(Fate.AGENCY_GONE, (), (), said, (appendix.number,)))
     return tuple(found)
 
 
-def _fate(link: Correspondence, old: Rulebook, new: Rulebook) -> Fate:
+def _leads(old: Rulebooks, link: Correspondence, sources: Iterable[int]) -> tuple[int, ...]:
+    """Those of the old appendices that led a leaf which the link goes on from."""
+    return tuple(
+        number
+        for number in sources
+        if any(old.of(number).lead_of.get(code) == number for code in link.earlier)
+    )
+
+
+def _fate(link: Correspondence, old: Rulebooks, new: Rulebook) -> Fate:
     """What became of an item that is there now; of one whose name is the same, whether its rule is too."""
     fate = Fate(link.kind)
     if fate is not Fate.SAME:
         return fate
     now, then = (
         " ".join(leaf.rule.text.split())
-        for book, codes in ((new, link.codes), (old, link.earlier))
-        for leaf in book.criteria.leaves
+        for criteria, codes in ((new.criteria, link.codes), (old.shared.criteria, link.earlier))
+        for leaf in criteria.leaves
         if leaf.code in codes
     )
     return Fate.SAME if now == then else Fate.RULE_CHANGED
 
 
-def _explained(last: Mapping[int, Mapping[str, Any]], old: Rulebook) -> dict[str, str]:
-    """The explanation of each leaf, in the file of the appendix that led it."""
-    return {
-        code: str(entry["explanation"])
-        for appendix, data in last.items()
-        for code, entry in data["entries"].items()
-        if old.lead_of.get(code) == appendix and "explanation" in entry
-    }
+def _explained(last: Mapping[int, Mapping[str, Any]], old: Rulebooks) -> dict[str, str]:
+    """The explanation of each leaf, in the file of the appendix that led it; of several units one by one."""
+    explained: dict[str, str] = {}
+    for appendix, data in last.items():
+        for code, entry in data["entries"].items():
+            if old.of(appendix).lead_of.get(code) == appendix and "explanation" in entry:
+                said = (explained[code],) if code in explained else ()
+                explained[code] = "\n".join((*said, str(entry["explanation"])))
+    return explained
 
 
 def _joined(explained: Mapping[str, str], link: Correspondence) -> str:
@@ -116,13 +137,13 @@ def _joined(explained: Mapping[str, str], link: Correspondence) -> str:
 
 
 def _predecessors(
-    old: Rulebook, new: Rulebook, successors: Mapping[str, str], number: int
+    old: Rulebooks, new: Rulebook, successors: Mapping[str, str], number: int
 ) -> tuple[int, ...]:
     """The old appendices of the agency that has the new one."""
     agency = new.appendix(number).agency
     return tuple(
         appendix.number
-        for appendix in old.campaign.appendices
+        for appendix in old.shared.campaign.appendices
         if successors.get(appendix.agency, appendix.agency) == agency
     )
 

@@ -83,19 +83,20 @@ def new_campaign_text(source: Source, text: str, old: Campaign, new: NewCampaign
     root = _changed(root, (("year",),), lambda _: new.year)
     root = _changed(root, (("criteria_set",),), lambda _: new.criteria_set)
     root = _changed(root, (("plan", "receiving_agency"),), lambda key: new.successors.get(key, key))
-    return yaml_text(_succeeded(root, new))
+    return yaml_text(_succeeded(root, old, new))
 
 
-def _succeeded(root: Item, new: NewCampaign) -> Item:
+def _succeeded(root: Item, old: Campaign, new: NewCampaign) -> Item:
     """Agencies under their new keys, the names of new ones marked; appendices as they are now shared out."""
     items = {item.name: item for item in root.items}
     heirs = _heirs(items["agencies"], new.successors)
     there = {item.name for item in items["agencies"].items}
     named = (item if item.name in there else _to_be_named(item) for item in heirs.items)
     items["agencies"] = replace(heirs, items=tuple(named))
-    items["appendices"] = replace(
-        items["appendices"], items=tuple(_appendix(one, items["appendices"]) for one in new.appendices)
-    )
+    before = {_number(item): item for item in items["appendices"].items}
+    joined = _joined_groups(old, new)
+    appendices = (_appendix(one, before[one.number], joined.get(one.agency, {})) for one in new.appendices)
+    items["appendices"] = replace(items["appendices"], items=tuple(appendices))
     if permissions := items.get("permissions"):
         groups = (
             _heirs(item, new.successors) if item.name in ("agencies", "reviewers") else item
@@ -124,13 +125,32 @@ def _to_be_named(agency: Item) -> Item:
     return replace(agency, items=tuple(items))
 
 
-def _appendix(appendix: Appendix, old: Item) -> Item:
-    """The appendix as an item, with the comments the old one of that number had."""
-    before = next((item for item in old.items if _number(item) == appendix.number), None)
-    data = {"number": appendix.number, "agency": appendix.agency, "leads": appendix.leads}
+def _joined_groups(old: Campaign, new: NewCampaign) -> Mapping[str, Mapping[int, str]]:
+    """Of each agency that units of several groups became: those units, by number, and their groups."""
+    joined: dict[str, dict[int, str]] = {}
+    for one in old.appendices:
+        joined.setdefault(new.successors.get(one.agency, one.agency), {})[one.number] = one.group
+    return {agency: groups for agency, groups in joined.items() if len(set(groups.values())) > 1}
+
+
+def _appendix(appendix: Appendix, before: Item, joined: Mapping[int, str]) -> Item:
+    """The appendix as an item, with the comments the old one of that number had, and from whom it joined."""
+    data: dict[str, Any] = {"number": appendix.number, "agency": appendix.agency}
+    if appendix.group:
+        data["group"] = appendix.group
+    else:
+        data["leads"] = appendix.leads
     if appendix.contributes:
         data["contributes"] = appendix.contributes
-    return replace(item_of("", data), above=before.above if before else ())
+    told = (f"# {TO_REVIEW} {comments.joined_groups(joined, appendix.number)}",) if joined else ()
+    return replace(_commented(item_of("", data), before), above=(*before.above, *told))
+
+
+def _commented(item: Item, before: Item) -> Item:
+    """The item with the comments that the old one has, and each of its keys its own."""
+    old = {one.name: one for one in before.items}
+    items = (_commented(one, old[one.name]) if one.name in old else one for one in item.items)
+    return replace(item, items=tuple(items), above=before.above, beside=before.beside, closing=before.closing)
 
 
 def _number(item: Item) -> Any:

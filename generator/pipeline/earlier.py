@@ -14,7 +14,7 @@ def earlier_in(tree: Tree, campaign: str) -> Earlier:
     """The earlier campaigns, the newest first; no further than one whose rules cannot be trusted.
 
     A year must not be passed over in silence: what stands before it would pass for the year before. A
-    campaign of units is none of them: it is of each unit, not of the city.
+    campaign of units is none of them, and has none: it is of each unit, not of the city.
     Raises SchemaUnreadable.
     """
     return Earlier(years=tuple(_years(tree, campaign)))
@@ -23,6 +23,8 @@ def earlier_in(tree: Tree, campaign: str) -> Earlier:
 def _years(tree: Tree, campaign: str) -> Iterator[EarlierYear]:
     loader = shared_loader(tree)
     apart = campaigns_of_units(tree, loader)
+    if campaign in apart:
+        return
     for name in reversed([other for other in campaigns_in(tree) if other < campaign and other not in apart]):
         assessment = assess(tree, name, loader).assessment
         if assessment is None:

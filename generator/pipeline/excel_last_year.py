@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic
-from generator.exchange.narratives import carried_words, narratives
+from generator.exchange.narratives import carried_words, goes_on_from, narratives
 from generator.exchange.workbook.carried_sheet import carried_sheet
 from generator.pipeline.campaign import check_campaign
 from generator.pipeline.excel import workbook_of
@@ -48,20 +48,21 @@ def carried_workbook(
     """
     loader = shared_loader(tree)
     checked, verdict = check_campaign(tree, campaign, loader, number)
-    before, found = loader.rulebook(tree, old, number)
+    before, found = loader.rulebooks(tree, old)
     if checked is None or before is None:
         return CarriedWorkbook(None, tuple(found) if checked else verdict.diagnostics)
     after = checked.rulebook
     path = appendix_path(campaign, known_appendix(number, after))
-    check_successors(successors, before)
+    check_successors(successors, before.shared.campaign)
     if path in tree:
         raise FileThere(path)
-    if not correspondences(after.criteria, before.criteria):
+    if not correspondences(after.criteria, before.shared.criteria):
         raise SetsUnrelated
-    last, found = last_submissions(tree, before, loader)
+    last, found = last_submissions(tree, before, loader, goes_on_from(before, after, successors, number))
+    known = narratives(last, before, after, successors, number)
     carried = carried_words(last, before, after, successors, number)
-    content = blank_content(tree, loader, after, number, narratives(last, before, after, successors, number))
-    sheet = carried_sheet(carried, before, after, number)
+    content = blank_content(tree, loader, after, number, known)
+    sheet = carried_sheet(carried, before.shared, after, number)
     data = workbook_of(RawFile(path, content), loader, after, checked.proceedings, number, [sheet])
-    left = tuple(words.line(one, before, after) for one in carried if one.fate.is_lost)
+    left = tuple(words.line(one, before.shared, after) for one in carried if one.fate.is_lost)
     return CarriedWorkbook(data, tuple(found), words.counted(carried), left)

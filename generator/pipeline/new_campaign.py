@@ -1,13 +1,14 @@
 """A campaign of a data tree → the files that open another: its plan, and an appendix for each agency."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
 from generator.diagnostics import Diagnostic, any_blocks, shortened, sorted_unique
-from generator.exchange.narratives import narratives
+from generator.exchange.narratives import goes_on_from, narratives
 from generator.exchange.new_campaign import NewCampaign, new_campaign_text
 from generator.exchange.new_submission import scaffold
 from generator.pipeline.criteria import NoSuchSet, sets_in
@@ -15,7 +16,17 @@ from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.migrate import upgraded_file
 from generator.pipeline.paths import appendix_path, campaign_path, criteria_path, editor_schema_path
 from generator.reading import RawFile, Tree
-from generator.rulebook import Campaign, Rulebook, correspondences, succeeding
+from generator.rulebook import (
+    Appendix,
+    Campaign,
+    Renumbered,
+    Rulebook,
+    Rulebooks,
+    correspondences,
+    renumbered,
+    succeeding,
+    unsucceeded,
+)
 
 _UNLED = "C402"
 
@@ -37,12 +48,16 @@ class NewCampaignFiles:
     """The files to write, by path, none of which is there; whether all the campaign needs is.
 
     `unrelated`: the old campaign's criteria set, where the new one does not say what corresponds to it.
+    Of a plan that somebody wrote: `renumbered`, units under numbers that were not theirs; `unsucceeded`, old
+    appendices of whose agencies, or their successors, it has none.
     """
 
     files: Mapping[str, bytes]
     complete: bool
     diagnostics: tuple[Diagnostic, ...]
     unrelated: str = ""
+    renumbered: tuple[Renumbered, ...] = ()
+    unsucceeded: tuple[Appendix, ...] = ()
 
 
 def new_campaign(
@@ -53,34 +68,60 @@ def new_campaign(
     Raises SchemaUnreadable, NoSuchSet, PlanThere, WrongSuccessor, MeaningChanged.
     """
     loader = shared_loader(tree)
-    before, found = loader.rulebook(tree, old)
+    before, found = loader.rulebooks(tree, old)
     if before is None:
         return NewCampaignFiles({}, False, shortened(sorted_unique(found)))
-    check_successors(successors, before)
+    check_successors(successors, before.shared.campaign)
     path = campaign_path(name)
     files: dict[str, bytes] = {}
     if path not in tree:
-        text, found = _plan(tree, name, before, loader, criteria_set or before.criteria.id, successors)
+        text, found = _plan(
+            tree, name, before.shared, loader, criteria_set or before.shared.criteria.id, successors
+        )
         if text is None:
             return NewCampaignFiles({}, False, shortened(sorted_unique(found)))
         files[path] = text.encode()
     elif criteria_set not in (None, _set_of(tree[path], loader)):
         raise PlanExists(path)
     tree = {**tree, **{path: RawFile(path, content) for path, content in files.items()}}
-    after, found = loader.rulebook(tree, name)
-    unrelated = _unrelated(tree[path], before, loader, tree)
+    after, found = loader.rulebooks(tree, name)
+    unrelated = _unrelated(tree[path], before.shared, loader, tree)
     if after is None:
         found = [one for one in found if not (unrelated and one.code == _UNLED)]  # of every single leaf
         return NewCampaignFiles(files, False, shortened(sorted_unique(found)), unrelated)
-    last, found = last_submissions(tree, before, loader)
-    for appendix in after.campaign.appendices:
-        path = appendix_path(name, appendix.number)
+    blanks, found = _blanks(tree, before, after, loader, successors)
+    plans = before.shared.campaign, after.shared.campaign
+    return NewCampaignFiles(
+        files | blanks,
+        True,
+        shortened(sorted_unique(found)),
+        unrelated,
+        renumbered(*plans, successors),
+        unsucceeded(*plans, successors),
+    )
+
+
+def _blanks(
+    tree: Tree, before: Rulebooks, after: Rulebooks, loader: Loader, successors: Mapping[str, str]
+) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """The file of each appendix that has none, by path; and what is wrong with the old ones read for it."""
+
+    @lru_cache(1)  # of a shared table all go on from the same
+    def last_of(numbers: tuple[int, ...]) -> tuple[dict[int, Mapping[str, Any]], list[Diagnostic]]:
+        return last_submissions(tree, before, loader, numbers)
+
+    files: dict[str, bytes] = {}
+    found: list[Diagnostic] = []
+    campaign = after.shared.campaign
+    for number, rulebook in after.each.items():
+        path = appendix_path(campaign.id, number)
         if path not in tree:
-            known = narratives(last, before, after, successors, appendix.number)
-            shown = f"../../../{editor_schema_path(after.campaign, appendix.number)}"
-            text = scaffold(appendix.number, loader.submission_schema, after, shown, known)
-            files[path] = text.encode()
-    return NewCampaignFiles(files, True, shortened(sorted_unique(found)), unrelated)
+            last, mistakes = last_of(goes_on_from(before, rulebook, successors, number))
+            found += mistakes
+            known = narratives(last, before, rulebook, successors, number)
+            shown = f"../../../{editor_schema_path(campaign, number)}"
+            files[path] = scaffold(number, loader.submission_schema, rulebook, shown, known).encode()
+    return files, found
 
 
 def _set_of(plan: RawFile, loader: Loader) -> str | None:
@@ -96,12 +137,12 @@ def _unrelated(plan: RawFile, before: Rulebook, loader: Loader, tree: Tree) -> s
     return before.criteria.id if criteria and not correspondences(criteria, before.criteria) else ""
 
 
-def check_successors(successors: Mapping[str, str], before: Rulebook) -> None:
+def check_successors(successors: Mapping[str, str], old: Campaign) -> None:
     """Raise WrongSuccessor where an agency of the old campaign cannot be succeeded so."""
-    for old, new in successors.items():
-        fits = re.fullmatch("[a-z0-9-]+", new) and old != new and new not in successors
-        if old not in before.campaign.agencies or not fits:
-            raise WrongSuccessor(f"{old}={new}", ", ".join(before.campaign.agencies))
+    for key, heir in successors.items():
+        fits = re.fullmatch("[a-z0-9-]+", heir) and key != heir and heir not in successors
+        if key not in old.agencies or not fits:
+            raise WrongSuccessor(f"{key}={heir}", ", ".join(old.agencies))
 
 
 def _plan(
@@ -142,17 +183,17 @@ def _year_of(name: str, old: Campaign) -> int:
 
 
 def last_submissions(
-    tree: Tree, before: Rulebook, loader: Loader
+    tree: Tree, before: Rulebooks, loader: Loader, numbers: Iterable[int]
 ) -> tuple[dict[int, Mapping[str, Any]], list[Diagnostic]]:
-    """Return the data of the old submissions by their appendix; and what is wrong with those not read."""
+    """Return the data of these old submissions by their appendix; and what is wrong with those not read."""
     last: dict[int, Mapping[str, Any]] = {}
     found: list[Diagnostic] = []
-    for appendix in before.campaign.appendices:
-        raw = tree.get(appendix_path(before.campaign.id, appendix.number))
+    for number in numbers:
+        raw = tree.get(appendix_path(before.shared.campaign.id, number))
         if raw is not None:
-            source, mistakes = loader.load_sound(raw, "submission", before.criteria.id)
+            source, mistakes = loader.load_sound(raw, "submission", before.shared.criteria.id)
             if source is not None:
-                last[appendix.number] = source.data
+                last[number] = source.data
             elif any_blocks(mistakes):
                 found += mistakes
     return last, found

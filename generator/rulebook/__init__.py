@@ -86,5 +86,10 @@ from generator.rulebook.rules import (
     PartGroup as PartGroup,
     Rule as Rule,
 )
-from generator.rulebook.succession import succeeding as succeeding
+from generator.rulebook.succession import (
+    Renumbered as Renumbered,
+    renumbered as renumbered,
+    succeeding as succeeding,
+    unsucceeded as unsucceeded,
+)
 from generator.rulebook.zero_divisors import band_below_all as band_below_all, lowest_band as lowest_band

@@ -17,6 +17,7 @@ class Fate(StrEnum):
     GONE = "gone"  # no item goes on from it: not carried
     LED_ELSEWHERE = "led_elsewhere"  # carried to another appendix
     AGENCY_GONE = "agency_gone"  # difficulties and proposals of an agency that nobody succeeds: not carried
+    NO_PREDECESSOR = "no_predecessor"  # a unit that was none last year, under this key: nothing is carried
     UNREAD = "unread"  # a file that is not there or has an error: nothing of it is carried
 
     @property
@@ -37,11 +38,11 @@ _CARRIED = {Fate.SAME, Fate.RULE_CHANGED, Fate.RENAMED, Fate.SPLIT, Fate.MERGED,
 class CarriedWords:
     """Words of last year: what became of them, the codes of their items now and then, and the words.
 
-    `appendix` is the old one, of words about no item; else 0.
+    `appendices` are the old ones in whose files they stand. Words about no item have no codes.
     """
 
     fate: Fate
     codes: tuple[str, ...]
     earlier: tuple[str, ...]
     text: str
-    appendix: int = 0
+    appendices: tuple[int, ...] = ()

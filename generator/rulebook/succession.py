@@ -1,16 +1,57 @@
 """Who answers for what a year later: the old appendices, by the agencies' successors and what corresponds."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from generator.rulebook.campaign import Appendix, Rulebook
+from generator.rulebook.campaign import Appendix, Campaign, Rulebook
 from generator.rulebook.correspondence import correspondences
 from generator.rulebook.criteria_set import CriteriaSet, Criterion, ScoredBy
+
+
+@dataclass(frozen=True, slots=True)
+class Renumbered:
+    """A unit under a number that was not its own: `had` are its old ones, `holder` is whose the number was.
+
+    `had` is empty of a unit that was none, `holder` of a number that nobody had.
+    """
+
+    number: int
+    agency: str  # its key, as those of `holder`
+    had: tuple[int, ...]
+    holder: str
+
+
+def renumbered(old: Campaign, new: Campaign, successors: Mapping[str, str]) -> tuple[Renumbered, ...]:
+    """Return the units of the new plan that do not go on under their own numbers, nor under free ones.
+
+    Empty where either plan is none of units: there a number belongs to a part of the table.
+    """
+    if not (old.is_of_units and new.is_of_units):
+        return ()
+    holders = {one.number: one.agency for one in old.appendices}
+    had: dict[str, tuple[int, ...]] = {}
+    for number, agency in holders.items():
+        heir = successors.get(agency, agency)
+        had[heir] = (*had.get(heir, ()), number)
+    units = ((one, had.get(one.agency, ())) for one in new.appendices)
+    return tuple(
+        Renumbered(one.number, one.agency, before, holders.get(one.number, ""))
+        for one, before in units
+        if one.number not in before and (before or one.number in holders)
+    )
+
+
+def unsucceeded(old: Campaign, new: Campaign, successors: Mapping[str, str]) -> tuple[Appendix, ...]:
+    """Return the old appendices whose agency, or its successor, has none in the new plan."""
+    there = {one.agency for one in new.appendices}
+    return tuple(one for one in old.appendices if successors.get(one.agency, one.agency) not in there)
 
 
 def succeeding(old: Rulebook, criteria: CriteriaSet, successors: Mapping[str, str]) -> tuple[Appendix, ...]:
     """The new campaign's appendices under their old numbers; one that another agency took over is in its.
 
-    A leaf is led by whoever led the first one it continues; a new leaf by nobody, which `bind` tells.
+    A leaf is led by whoever led the first one it continues; a new leaf by nobody, which `bind` tells. A unit
+    stays in the group of the one whose number it has.
     """
     home = {appendix.number: _home(appendix, old, successors) for appendix in old.campaign.appendices}
     leads: dict[str, int] = {}
@@ -30,6 +71,7 @@ def succeeding(old: Rulebook, criteria: CriteriaSet, successors: Mapping[str, st
             contributes=tuple(
                 _codes(criteria, {code for code in leads if number in helped[code] and leads[code] != number})
             ),
+            group=appendix.group,
         )
         for appendix in old.campaign.appendices
         if (number := home[appendix.number]) == appendix.number

@@ -22,6 +22,10 @@ FATES: Mapping[Fate, str] = {
         "KHÔNG mang sang: cơ quan ấy không có ở đợt này. Còn đúng thì chép tay, hoặc nhờ đầu mối xuất "
         "lại bảng, ghi ai kế tiếp (--successor)"
     ),
+    Fate.NO_PREDECESSOR: (
+        "KHÔNG có gì để mang sang: đợt ấy không có đơn vị này. Đổi mã, hoặc nhập từ đơn vị khác, thì nhờ đầu "
+        "mối xuất lại bảng, ghi ai kế tiếp (--successor)"
+    ),
     Fate.UNREAD: "KHÔNG lấy được: phụ lục ấy không có tệp, hoặc tệp còn lỗi",
 }
 
@@ -45,8 +49,8 @@ def counted(carried: Sequence[CarriedWords]) -> str:
 
 def item(one: CarriedWords, old: Rulebook, new: Rulebook) -> str:
     """Return what the words were about: "1.2.1", "1.2.1 (trước là 1.2.1, 1.2.2)", "Phụ lục 4, đợt 2024"."""
-    if one.appendix:
-        return f"Phụ lục {one.appendix}, đợt {old.campaign.id}"
+    if not one.codes and not one.earlier:
+        return f"Phụ lục {_numbers(one)}, đợt {old.campaign.id}" if one.appendices else "Cả đơn vị"
     now, then = (
         ", ".join(leaf.numbered for leaf in book.criteria.leaves if leaf.code in codes)
         for book, codes in ((new, one.codes), (old, one.earlier))
@@ -57,17 +61,22 @@ def item(one: CarriedWords, old: Rulebook, new: Rulebook) -> str:
 
 
 def title(one: CarriedWords, old: Rulebook, new: Rulebook) -> str:
-    """Return the name of the item, of the agency where it is about none."""
-    if one.appendix:
-        return f"Khó khăn, đề xuất của {old.campaign.agencies[old.appendix(one.appendix).agency].name}"
+    """Return the name of the item, of the agencies where it is about none."""
+    if not one.codes and not one.earlier:
+        agencies = [old.campaign.agencies[old.appendix(number).agency].name for number in one.appendices]
+        told = "Khó khăn, đề xuất" if one.text else "Mọi lời"
+        return f"{told} của {', '.join(agencies) or f'đợt {old.campaign.id}'}"
     book, codes = (new, one.codes) if one.codes else (old, one.earlier)
     return "; ".join(leaf.title for leaf in book.criteria.leaves if leaf.code in codes)
 
 
+def _numbers(one: CarriedWords) -> str:
+    return ", ".join(map(str, one.appendices))
+
+
 def too_long(one: CarriedWords, old: Rulebook) -> str:
     """Return what stands in the place of words that no cell can hold."""
-    place = one.appendix or old.lead_of.get(one.earlier[0])
-    return f"(Quá dài cho một ô Excel: xem tệp của Phụ lục {place}, đợt {old.campaign.id}.)"
+    return f"(Quá dài cho một ô Excel: xem tệp của Phụ lục {_numbers(one)}, đợt {old.campaign.id}.)"
 
 
 def line(one: CarriedWords, old: Rulebook, new: Rulebook) -> str:

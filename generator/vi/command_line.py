@@ -1,8 +1,9 @@
 """What the command line says to people."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from generator.rulebook import Window
+from generator.rulebook import Appendix, Renumbered, Window
 from generator.vi import numbers
 
 HELP = "Kiểm tra, chấm điểm và công bố kết quả tự đánh giá Chỉ số cải cách hành chính."
@@ -412,6 +413,20 @@ NO_CORRESPONDENCE = (
     "nào có cơ quan chủ trì và không lời văn nào được mang sang. Ghi corresponds vào bộ tiêu chí, xoá "
     "campaign.yaml vừa tạo rồi chạy lại; hoặc ghi leads của từng phụ lục vào campaign.yaml rồi chạy lại."
 )
+WORDS_NOT_CARRIED = (
+    "Bộ tiêu chí của đợt mới chưa ghi mục nào nối tiếp mục nào của bộ {earlier} (corresponds), nên không "
+    "giải trình nào được mang sang. Ghi corresponds vào bộ tiêu chí, xoá các bài vừa tạo rồi chạy lại."
+)
+UNSUCCEEDED = (
+    "Đợt {campaign} không có, nên lời của họ ở đợt {old} (khó khăn, kiến nghị; của đơn vị thì cả giải trình) "
+    "không được mang sang: {appendices}. Có ai kế tiếp thì xoá bài vừa tạo của nơi kế tiếp rồi chạy lại lệnh "
+    "này, thêm --successor mã-cũ=mã-mới."
+)
+RENUMBERED = (
+    "Đơn vị giữ số của mình qua các năm: thư mục, nhánh, bảng Excel và các đợt trước ở trang của đơn vị đều "
+    "theo số. {units}. Sửa number trong {path}; nơi kế tiếp một đơn vị cũ thì chạy lại lệnh này, thêm "
+    "--successor mã-cũ=mã-mới."
+)
 YEAR_ASSUMED = (
     "Tên đợt “{campaign}” không bắt đầu bằng năm bốn chữ số: lệnh lấy năm sau năm của đợt cũ; kiểm tra year "
     "trong {path}."
@@ -474,6 +489,31 @@ CHANGES = "Thay đổi so với {base}"
 SUPPOSED = "Giả định theo {path}: không phải kết quả"
 BEFORE, AFTER, DIFFERENCE, LEAF = "Trước", "Nay", "Chênh lệch", "Mục"
 NO_CHANGE = "Không có mục nào thay đổi."
+
+
+_LISTED = 10  # of units; more are counted
+
+
+def renumbered(units: Sequence[Renumbered], old: str, path: str) -> str:
+    """Return which units of the plan at `path` do not have the numbers they had in the campaign `old`."""
+    return RENUMBERED.format(units=_listed([_renumbered(one, old) for one in units]), path=path)
+
+
+def _renumbered(one: Renumbered, old: str) -> str:
+    told = [f"ở đợt {old} mang số {', '.join(map(str, one.had))}"] if one.had else []
+    told += [f"ở đợt {old} số {one.number} là của {one.holder}"] if one.holder else []
+    return f"{one.agency} nay mang số {one.number}, {', '.join(told)}"
+
+
+def unsucceeded(appendices: Sequence[Appendix], campaign: str, old: str) -> str:
+    """Return whose words of the campaign `old` were not carried, for nobody succeeds them."""
+    listed = _listed([f"{one.agency} (Phụ lục {one.number})" for one in appendices])
+    return UNSUCCEEDED.format(campaign=campaign, old=old, appendices=listed)
+
+
+def _listed(parts: Sequence[str]) -> str:
+    more = len(parts) - _LISTED
+    return "; ".join([*parts[:_LISTED], *([f"và {more} nơi nữa"] if more > 0 else [])])
 
 
 def part(campaign: str, appendix: int | None) -> str:

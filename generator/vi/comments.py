@@ -47,6 +47,12 @@ def renewed_opening(old: str) -> tuple[str, ...]:
     )
 
 
+def joined_groups(joined: Mapping[int, str], number: int) -> str:
+    """What stands above a unit that units of several groups, by their numbers, became."""
+    were = ", ".join(f"{one} ({group})" for one, group in joined.items())
+    return f"Nhập từ các đơn vị {were}: group lấy của đơn vị {number}."
+
+
 def blank_opening(number: int, agency: str) -> tuple[str, ...]:
     """What stands on top of a blank file."""
     return (

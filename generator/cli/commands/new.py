@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from generator.cli.output import err, out, print_errors
 from generator.cli.write_changes import free, warn_closed, write_named
 from generator.pipeline.criteria import NoSuchSet
 from generator.pipeline.files import blank_submission
-from generator.pipeline.new_campaign import PlanExists, WrongSuccessor, new_campaign
+from generator.pipeline.new_campaign import NewCampaignFiles, PlanExists, WrongSuccessor, new_campaign
 from generator.pipeline.paths import campaign_path
 from generator.publishing.files import write_files
 from generator.vi import command_line, criteria_command
@@ -67,6 +68,18 @@ def _blank(root: Path, campaign: str | None, appendix: int, output: Path | None)
     out.print(next_step.format(path=path, part=part))
 
 
+def _not_carried(opened: NewCampaignFiles, name: str, old: str) -> Iterator[str]:
+    """What of the old campaign is not in the files that were made, and what there is to do."""
+    if opened.unrelated and not opened.complete:
+        yield command_line.NO_CORRESPONDENCE.format(earlier=opened.unrelated)
+    elif opened.unrelated and opened.files:
+        yield command_line.WORDS_NOT_CARRIED.format(earlier=opened.unrelated)
+    if opened.unsucceeded and opened.files:
+        yield command_line.unsucceeded(opened.unsucceeded, name, old)
+    if opened.renumbered:
+        yield command_line.renumbered(opened.renumbered, old, campaign_path(name))
+
+
 def _open(root: Path, name: str, old: str, criteria_set: str | None, successors: tuple[str, ...]) -> None:
     """Exit 1 where the new plan, written all the same, must be mended before agencies can begin."""
     if not re.fullmatch("[a-z0-9-]{1,40}", name):
@@ -85,8 +98,8 @@ def _open(root: Path, name: str, old: str, criteria_set: str | None, successors:
         raise CommandError(command_line.PLAN_THERE.format(path=error), WRONG_USAGE) from error
     write_named(root, opened.files)
     print_errors(opened.diagnostics, tree)
-    if opened.unrelated:
-        err.print(command_line.NO_CORRESPONDENCE.format(earlier=opened.unrelated))
+    for told in _not_carried(opened, name, old):
+        err.print(told)
     if opened.files and not re.match(r"\d{4}(?!\d)", name):
         err.print(command_line.YEAR_ASSUMED.format(campaign=name, path=campaign_path(name)))
     if not opened.complete:
