@@ -134,7 +134,7 @@ def refused_by(schema: str, files: list[Path]) -> dict[str, list[dict[str, str]]
 
 
 def test_who_knows_workflows_finds_nothing_in_forgejos(tmp_path: Path) -> None:
-    (tmp_path / "labels.yaml").write_text("self-hosted-runner: {labels: [docker]}\n")
+    (tmp_path / "labels.yaml").write_text("self-hosted-runner: {labels: [docker, parts]}\n")
     for path, content in forge_files("forgejo").items():
         (tmp_path / Path(path).name).write_bytes(content)
     files = sorted(map(str, tmp_path.glob("*.yml")))
@@ -163,6 +163,44 @@ def test_on_forgejo_the_main_branchs_file_judges_and_what_reads_a_proposal_is_gi
             assert "env -i " in command
             assert "token" not in str(step).lower()
     assert CONTEXT not in {job["name"], *workflow["jobs"]}
+
+
+def test_on_forgejo_parts_are_of_one_run_of_the_main_branch_and_the_join_publishes_as_one_machine_does() -> (
+    None
+):
+    shards, alone = (
+        read("forgejo", f".forgejo/workflows/{name}.yml") for name in ("publish-shards", "publish")
+    )
+    assert list(shards["on"]) == ["workflow_dispatch"]
+    jobs = shards["jobs"]
+    wanted = {"links": None, "part": "links", "verdict": "part", "publish": ["links", "part"]}
+    assert {name: job.get("needs") for name, job in jobs.items()} == wanted
+    main_only = "github.event_name == 'schedule' || github.ref_name == github.event.repository.default_branch"
+    assert jobs["links"]["if"] == main_only
+    parts = jobs["part"]["strategy"]["matrix"]
+    assert parts == {"part": [str(n + 1) for n in range(len(parts["part"]))], "of": [str(len(parts["part"]))]}
+    assert {name: job["runs-on"] for name, job in jobs.items()} == {
+        "links": "docker", "part": "parts", "verdict": "parts", "publish": "docker",
+    }  # fmt: skip
+    for job in jobs.values():
+        for step in job["steps"]:
+            assert "${{" not in step.get("run", "")
+            assert "token" not in str(step).lower()
+            assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", step.get("uses", f"a/b@{'0' * 40}"))
+            assert not {"run-id", "repository", "ref"} & step.get("with", {}).keys()
+            if "checkout@" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] == "false"
+    surroundings = [
+        {name: jobs[job]["env"][name] for name in ("SITE_URL", "FORGE", "REPOSITORY_URL", "MAIN_BRANCH")}
+        for job in ("part", "publish")
+    ]
+    assert surroundings[0] == surroundings[1]
+    assert surroundings[0].items() <= alone["jobs"]["publish"]["env"].items()
+    (last,), (own,) = (
+        [step for step in one["jobs"]["publish"]["steps"] if step["name"] == "Publish"]
+        for one in (shards, alone)
+    )
+    assert last == own
 
 
 def test_on_gitlab_only_a_schedule_of_the_main_branch_has_the_token_and_its_judge_has_not() -> None:

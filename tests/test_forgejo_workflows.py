@@ -1,15 +1,20 @@
 """The workflows the program writes for Forgejo, on a real runner against what stands in for its interface."""
 
 import re
+import shutil
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
 from generator.forge import FORGEJO
+from generator.linking import Finding, LinkHistory, LinkResults, links_of, results_text
 from tests.forge.examples import proposed
 from tests.forge.interface import TOKEN
 from tests.forge.runner import Forge, forgejo
-from tests.support.proposals import CAMPAIGN_FILE, RAISE, TWO
+from tests.support.pages import files_in
+from tests.support.proposals import CAMPAIGN_FILE, RAISE, TWO, replaced
+from tests.support.trees import outcome, small_tree
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
@@ -85,9 +90,38 @@ def test_what_aims_at_another_branch_is_told_so_and_what_moved_on_is_left(hosted
     assert list(hosted.folder.rglob("pwned")) == []
 
 
-def test_the_site_is_built_and_put_where_the_web_server_reads(hosted: Forge) -> None:
+def found_last_night() -> bytes:
+    """What a run over the links leaves where every link was missing."""
+    assessment = outcome(small_tree()).assessment
+    assert assessment is not None
+    day = date(2026, 1, 1)
+    found = {
+        link: LinkHistory(link.url, link.sha256, Finding.NOT_FOUND, day, 404, failed=(day,))
+        for link in links_of([assessment])
+    }
+    return results_text(LinkResults(day, found))
+
+
+def test_the_site_is_built_and_put_where_the_web_server_reads_by_one_machine_or_by_two_to_the_same_bytes(
+    hosted: Forge,
+) -> None:
+    """With what an earlier night found of the links, which every part is given."""
+    two = replaced(("part: [1, 2, 3, 4]", "part: [1, 2]"), ("of: [4]", "of: [2]"))
+    hosted.desk.commit({".forgejo/workflows/publish-shards.yml": two})
+    hosted.push("main")
+    served = hosted.folder / "srv"
+    served.mkdir()
+    (served / "links.json").write_bytes(found_last_night())
     done = hosted.run("publish", "push", {"ref": "refs/heads/main"})
     assert done.code == 0, done.log
-    assert (hosted.folder / "srv/site/index.html").is_file()
-    (form,) = (hosted.folder / "srv/site").rglob("dien/phu-luc-2.html")
+    assert (served / "site/index.html").is_file()
+    (form,) = (served / "site").rglob("dien/phu-luc-2.html")
     assert "/hanoi/cchc/_upload/main/submissions/2024/appendix-2" in form.read_text(encoding="utf-8")
+    alone = files_in(served / "site")
+    assert any("Tạm không mở được · 01/01/2026" in page.decode(errors="ignore") for page in alone.values())
+    shutil.rmtree(served / "site")
+    done = hosted.run("publish-shards", "workflow_dispatch", {})
+    assert done.code == 0, done.log
+    assert files_in(served / "site") == alone
+    assert "0 lỗi" in done.log
+    assert {one.name for one in (done.place / "left").iterdir()} == {"links", "parts-1", "parts-2"}

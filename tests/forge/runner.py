@@ -32,7 +32,13 @@ FOLDER = HOUSE / ".github" / "workflows"
 ACTIONS = Path(__file__).with_name("actions")
 BIN = HOUSE / ".venv" / "bin"
 PROGRAM = (".github", "generator", "docs/assets", "mkdocs.yml", "Makefile", "pyproject.toml", "uv.lock")
+LABELS = ("ubuntu-24.04", "docker", "parts")
 USES = re.compile(r"(?m)^.*\buses: ([\w-]+/[\w-]+)(?:/[\w/-]+)?@([0-9a-f]{40})")
+
+
+def stand_in(action: str) -> str:
+    """Where that of an action lies; Forgejo's copies of GitHub's have its names."""
+    return f"actions/{action.rpartition('/')[2]}"
 
 
 def read(file: Path) -> dict[str, Any]:
@@ -165,10 +171,11 @@ class Forge:
         return Run(done.returncode, done.stdout + done.stderr, place)
 
     def _options(self, place: Path, workflow: Path) -> list[str]:
-        used = {name: sha for file in FOLDER.glob("*.yml") for name, sha in USES.findall(file.read_text())}
+        files = (self.desk.root / self.workflows).glob("*.yml")
+        used = {name: sha for file in files for name, sha in USES.findall(file.read_text())}
         return [
             *("--workflows", str(workflow), "--eventpath", str(place / "event.json")),
-            *("--platform", "ubuntu-24.04=-self-hosted", "--platform", "docker=-self-hosted"),
+            *(word for label in LABELS for word in ("--platform", f"{label}=-self-hosted")),
             *("--no-cache-server", "--action-offline-mode"),
             *(("--env", f"GITHUB_API_URL={self.address}") if self.address else ()),
             *("--pull=false", "--no-skip-checkout", "--defaultbranch", "main"),
@@ -176,7 +183,7 @@ class Forge:
             *(
                 word
                 for name, sha in used.items()
-                for word in ("--local-repository", f"{name}@{sha}={self.folder / 'actions' / name}")
+                for word in ("--local-repository", f"{name}@{sha}={self.folder / 'actions' / stand_in(name)}")
             ),
         ]
 
