@@ -35,7 +35,10 @@ def federated_site(federation: Federation, stamp: FederationStamp) -> Site:
     )
     whole = _rows(federation.whole, federation)
     areas = {code: _rows(ranking, federation) for code, ranking in federation.areas.items()}
-    columns = {words.WHOLE: whole, **areas}
+    columns = {
+        words.WHOLE: whole,
+        **{labels.heading(area): areas[area.code] for area in federation.criteria.areas},
+    }
     cells = {name: {row.standing.unit.key: row for row in found} for name, found in columns.items()}
     pages = (
         page(
