@@ -25,7 +25,14 @@ from generator.rendering.site.pages import Site
 from generator.vi import numbers, routes
 from tests.support.browser import CHROMIUM, DESK, PHONE, QUIET, barriers, look, watch
 from tests.support.trees import HOUSE
-from tests.support.units import UNITS, UNITS_PLAN, UnitCampaign, campaign_of_units, unit_path
+from tests.support.units import (
+    UNITS,
+    UNITS_PLAN,
+    UnitCampaign,
+    campaign_of_units,
+    unit_path,
+    with_peers,
+)
 
 STAMP = Provenance("0.1", None, illustrative=True)
 NEXT = "2026"
@@ -175,6 +182,23 @@ def test_what_stands_before_rules_that_cannot_be_trusted_is_no_past() -> None:
     tree = dict(two_years())
     tree[UNITS_PLAN] = RawFile(UNITS_PLAN, tree[UNITS_PLAN].data.replace(b"groups:", b"grups:"))
     assert list(unit_years(tree, NEXT)) == []
+
+
+def test_points_that_rest_on_other_units_say_on_whose() -> None:
+    """And that they are provisional while one of the group is missing; nobody claimed them."""
+    given = with_peers(campaign_of_units(communes=4, departments=2))
+    tree = {path: raw for path, raw in given.tree.items() if path != unit_path(5)}
+    site, _ = unit_site(tree, table_of(tree, UNITS), STAMP)
+    found = {page.path: words(page.text) for page in site.pages}
+    done = {number: one.done["8.1"] for number, one in given.answers.items() if number in {3, 4, 6}}
+    best = max(done, key=done.__getitem__)
+    told = "Tạm tính: chưa tính 5. Xã minh hoạ 5 (chưa nộp bài)."
+    for path in (routes.unit_page(3), routes.leaf("8.1")):
+        assert f"{done[best]}%, của {best}. Xã minh hoạ {best} (số của đơn vị đứng đầu" in found[path]
+        assert told in found[path]
+    assert f"Mục so với các đơn vị trong nhóm: 8.1. {told}" in found[routes.OVERVIEW]
+    assert found[routes.unit_page(3)].count("khớp điểm tự đánh giá") == 9, "the tenth nobody claims"
+    assert told not in found[routes.unit_page(1)], "departments are all there"
 
 
 def test_names_of_units_and_groups_stay_text(tmp_path: Path) -> None:

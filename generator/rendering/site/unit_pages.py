@@ -23,7 +23,7 @@ from generator.rendering.site import shared_links
 from generator.rendering.site.page import Page, compose
 from generator.rendering.site.pages import Site
 from generator.rulebook import Criterion
-from generator.vi import labels, routes, trace, unit_pages as words, unit_ranking
+from generator.vi import labels, peers, routes, trace, unit_pages as words, unit_ranking
 from generator.vi.diagnostics import message_of
 
 UnitAssessment = tuple[Assessment, tuple[Diagnostic, ...]]  # of one unit, and what is wrong with its files
@@ -84,6 +84,7 @@ def units_site(
         rows_of=_rows,
         words=words,
         ranking_words=unit_ranking,
+        peer_words=peers,
         links={},
     )
     standings = table.by_unit()
@@ -165,6 +166,7 @@ def _unit(
             for leaf in result.leaves
             if leaf.scored and leaf.scored.trace
         },
+        provisional=[one for one in result.leaves if any(peer.is_provisional for peer in one.peers)],
         errors=[(one, message_of(one)) for one in diagnostics if error_count([one])],
         past=tuple(_past(number, parts[WHOLE], before)),
         today=today,
