@@ -15,6 +15,7 @@ import pytest
 from generator.comparison import ChangeReason, compare, reason_of
 from generator.consolidation import (
     AbsenceReason,
+    AbsentPeer,
     Assessment,
     LeafResult,
     LeafState,
@@ -256,10 +257,13 @@ def test_who_is_left_out_is_named_with_the_reason_and_the_figure_is_provisional(
     assert "Tạm tính: chưa tính 4. Xã minh hoạ 4 (chưa nộp bài)" in text
 
 
-def test_units_to_whom_it_does_not_apply_make_nothing_provisional() -> None:
+@pytest.mark.parametrize("reason", AbsenceReason)
+def test_every_absence_but_of_whom_it_does_not_apply_to_makes_a_figure_provisional(
+    reason: AbsenceReason,
+) -> None:
     one = figures(4)["leading"]
-    left = replace(one, left_out=(*one.left_out,), drafts=())
-    assert not left.is_provisional
+    left = replace(one, left_out=(AbsentPeer(one.holders[0], reason),))
+    assert left.is_provisional == (reason is not AbsenceReason.NOT_APPLICABLE)
 
 
 def test_without_any_trusted_unit_there_are_no_points_and_no_zero() -> None:
