@@ -4,6 +4,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -14,7 +15,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from generator.consolidation import RankedTable
+from generator.consolidation import RankedTable, Stage
 from generator.office.package import check_package
 from generator.pipeline.rank import assess_units
 from generator.pipeline.unit_site import unit_site, unit_years
@@ -22,7 +23,7 @@ from generator.publishing.site import build_site
 from generator.reading import RawFile, Tree
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import Site
-from generator.vi import numbers, routes
+from generator.vi import labels, numbers, routes
 from tests.support.browser import CHROMIUM, DESK, PHONE, QUIET, barriers, look, watch
 from tests.support.trees import HOUSE
 from tests.support.units import (
@@ -130,6 +131,57 @@ def test_a_units_past_is_told_with_what_keeps_it_from_being_like_this_year() -> 
     assert f"{UNITS} khi ấy là Xã minh hoạ 7 12/12" in page
     assert "0,00 điểm phần trăm" in page
     assert "chưa phải bản đã ký" in page
+
+
+def test_a_unit_that_got_another_number_has_its_own_past() -> None:
+    """By the key of its agency; who has a number that was another's, and was none itself, has no past."""
+    tree = dict(two_years())
+    plan = moved(UNITS_PLAN)
+    text = tree[plan].data.decode()
+    for old, new in (("agency: unit-7,", "agency: unit-x,"), ("agency: unit-12,", "agency: unit-7,")):
+        text = text.replace(old, new)
+    text = text.replace(
+        "agencies:\n", "agencies:\n  unit-x: {name: Xã mới, short_name: M, head: H, symbol: M}\n"
+    )
+    tree[plan] = RawFile(plan, text.encode())
+    site, _ = unit_site(tree, table_of(tree, NEXT), STAMP, tuple(unit_years(tree, NEXT)))
+    found = {page.path: words(page.text) for page in site.pages}
+    assert f"{UNITS} 12/12 {numbers.index(Fraction(units().total(7)) / 100)}" in found[routes.unit_page(12)]
+    assert "## Các năm" not in found[routes.unit_page(7)]
+
+
+def test_years_at_unlike_stages_or_by_unlike_tables_are_not_subtracted() -> None:
+    tree = two_years()
+    (year,) = unit_years(tree, NEXT)
+    (same, other) = (
+        next(
+            words(page.text)
+            for page in unit_site(tree, table_of(tree, NEXT), STAMP, (one,))[0].pages
+            if page.path == routes.unit_page(7)
+        )
+        for one in (year, replace(year, ranking=replace(year.ranking, stage=Stage.REVIEWED)))
+    )
+    assert "0,00 điểm phần trăm" in same
+    assert "điểm phần trăm" not in other.partition("## Các năm")[2]
+    assert f"{UNITS} {labels.within(labels.STAGE_POINTS[Stage.REVIEWED])}" in other
+
+
+def test_what_of_a_bonus_is_above_its_cap_is_said() -> None:
+    given = campaign_of_units(communes=0, departments=2)
+    tree = dict(given.tree)
+    rules = "schema/criteria/units.yaml"
+    text = (
+        tree[rules]
+        .data.decode()
+        .replace(
+            "title: Điểm thưởng (minh hoạ)\n    kind: bonus\n    maximum: 3",
+            "title: Điểm thưởng (minh hoạ)\n    kind: bonus\n    maximum: 1",
+        )
+    )
+    tree[rules] = RawFile(rules, text.encode())
+    site, _ = unit_site(tree, table_of(tree, UNITS), STAMP)
+    page = next(words(page.text) for page in site.pages if page.path == routes.unit_page(1))
+    assert "1,00 các mục cộng lại 3,00, tính đến mức tối đa" in page
 
 
 def test_the_overview_and_every_part_name_every_unit_once() -> None:

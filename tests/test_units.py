@@ -47,7 +47,7 @@ from generator.scoring import Trace, compute
 from generator.validation import Proposer, Reviewer
 from generator.vi.command_line import NO_COMMON_TOTAL
 from generator.vi.proposals import OF_ALL_UNITS
-from generator.vi.unit_ranking import ALIKE
+from generator.vi.unit_ranking import ALIKE, WRONG_LEDGERS
 from tests.support.cli import run
 from tests.support.git import git
 from tests.support.guides import blocks, swapped
@@ -317,6 +317,16 @@ def test_names_of_groups_and_units_stay_text(tmp_path: Path) -> None:
 def test_appendices_that_share_a_table_are_not_ranked() -> None:
     with pytest.raises(NotOfUnits):
         rank(small_tree(), "2024")
+
+
+def test_a_ledger_with_an_error_is_told_beside_the_ranking(root: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(root, tmp_path / "data")
+    path = f"submissions/{UNITS}/appendix-4/review.yaml"
+    (folder / path).write_text("format: 2\nitems: 7\n", encoding="utf-8")
+    done = run("rank", cwd=folder)
+    assert done.returncode == 1
+    assert WRONG_LEDGERS.format(numbers=4, campaign=UNITS, number=4) in done.stderr
+    assert "6/6 đơn vị" in done.stdout, "the claim still has its place"
 
 
 @pytest.mark.parametrize("code", ["11", "1.1.1", ""])

@@ -153,12 +153,15 @@ class RankedPart:
     def ahead(self) -> Fraction | None:
         """Return by how many points, of its own maximum, the unit is better than the median of its group.
 
+        Of the whole table by how many percent of its index: bonus and penalty count on another scale there.
         Negative where it is worse; None where it has no place.
         """
         median, own, criterion = self.group.median, self.own, self.ranking.criterion
         if median is None or isinstance(own, UnrankedUnit):
             return None
         better = -ranking_sign(_kind(criterion)) * (own.value - median)
+        if criterion is None:
+            return better * 100
         return better * Fraction(own.tally.maximum) if self.ranking.by_index else better
 
 

@@ -19,6 +19,7 @@ from generator.consolidation import (
 from generator.diagnostics import Diagnostic
 from generator.pipeline.campaign import campaign_verdict, check_parts, verdict_of_units
 from generator.pipeline.load import Loader, shared_loader
+from generator.pipeline.paths import appendix_place
 from generator.pipeline.peers import FiguresByGroup, figures_by_group, peer_results
 from generator.pipeline.redact import redacted_diagnostics
 from generator.pipeline.verdict import Verdict
@@ -87,6 +88,12 @@ def rank(tree: Tree, campaign: str, code: str | None = None, stage: Stage | None
         found += [one for one in verdict.diagnostics if one.blocks]
     ranking = rank_units(shared.campaign, shared.criteria, units, criterion, stage, figures)
     return RankedCampaign(ranking, redacted_diagnostics(found, tree))
+
+
+def ledgers_with_errors(found: Iterable[Diagnostic]) -> tuple[int, ...]:
+    """Return the numbers of the units whose ledger has an error: none of its decisions counts."""
+    places = (appendix_place(one.path) for one in found if one.blocks)
+    return tuple(sorted({place[1] for place in places if place is not None and place[2] == "review"}))
 
 
 def assess_units(tree: Tree, campaign: str) -> UnitsOutcome:

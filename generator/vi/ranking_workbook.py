@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.consolidation import UnitRanking
 from generator.rulebook import Campaign
-from generator.vi import citations, exemptions, unit_ranking
+from generator.vi import citations, exemptions, unit_pages, unit_ranking
 
 RANKING, AREAS, ITEMS = "Xếp hạng", "Lĩnh vực", "Mục"
 GROUP, PLACE, TIED, NUMBER, UNIT, POINTS, OUT_OF, INDEX, WHY = (
@@ -21,6 +21,7 @@ def about(ranking: UnitRanking) -> Iterator[tuple[str, str]]:
     """Yield what the workbook is, as pairs of a name and a sentence."""
     yield "Xếp hạng", unit_ranking.about(ranking)
     yield "Bộ tiêu chí", citations.named(ranking.criteria.decision)
+    yield "Chỉ số", unit_pages.INDEX_RULE
     yield "Hạng", "Trong nhóm của đơn vị, theo số đúng chưa làm tròn; bằng nhau thì đồng hạng: 1, 2, 2, 4."
-    yield "Ô trống", "Chưa có hạng hoặc chưa có số. Ô trống không phải là 0 điểm."
+    yield "Ô trống", "Chưa có hạng, chưa có số hoặc không áp dụng. Ô trống không phải là 0 điểm."
     yield "Mục không áp dụng", exemptions.of_set(ranking.criteria)

@@ -8,6 +8,8 @@ from generator.consolidation import (
     GroupRanking,
     RankedPart,
     RankedUnit,
+    StageTotals,
+    Tally,
     UnitRanking,
     UnrankedUnit,
 )
@@ -18,6 +20,10 @@ OVERVIEW_TITLE, COMPARISON_TITLE = "Xếp hạng", "So sánh"
 WHOLE = "Cả bảng"
 OWN, MEDIAN, RANGE = "Đơn vị", "Trung vị nhóm", "Cả nhóm"
 ITEMS_TITLE = "Mục"
+INDEX_RULE = (
+    "Chỉ số bằng điểm các lĩnh vực chia cho điểm tối đa áp dụng với đơn vị, cộng điểm thưởng, trừ điểm trừ "
+    "chia cho điểm tối đa của cả bảng."
+)
 READS_ALIKE = "đọc như nhau, khác ở phần chưa làm tròn"
 NO_PLACE = "chưa có hạng"
 FILES = {
@@ -97,7 +103,8 @@ def ahead_words(part: RankedPart) -> str:
     found = part.ahead
     if not found:
         return "" if found is None else "bằng trung vị"
-    return f"{'hơn' if found > 0 else 'kém'} {numbers.rounded(abs(found))} điểm"
+    unit = "điểm phần trăm" if part.ranking.criterion is None else "điểm"
+    return f"{'hơn' if found > 0 else 'kém'} {numbers.rounded(abs(found))} {unit}"
 
 
 def points(part: RankedPart) -> str:
@@ -136,6 +143,32 @@ def maximum(ranking: UnitRanking) -> Decimal:
     """Return the most points of what is ranked by."""
     one = ranking.criterion
     return one.maximum if one is not None else ranking.criteria.official.points
+
+
+def beyond_caps(part: RankedPart, totals: StageTotals) -> str:
+    """Return what of a bonus or a penalty does not count: above its cap, or below a total of zero.
+
+    Empty where all of it does.
+    """
+    criterion = part.ranking.criterion
+    if criterion is None or criterion.kind is AreaKind.MAIN:
+        return ""
+    summed, counted = totals.criteria[criterion.code][0].points, totals.areas[criterion.code][0].points
+    said = []
+    if summed > counted:
+        said.append(f"các mục cộng lại {numbers.score(summed)}, tính đến mức tối đa")
+    if criterion.kind is AreaKind.PENALTY and totals.whole.penalty < counted:
+        said.append(f"chỉ trừ {numbers.score(totals.whole.penalty)} vì tổng điểm không xuống dưới 0")
+    return "; ".join(said)
+
+
+def rebased(tally: Tally) -> str:
+    """Return how an index comes about where not all applies and bonus or penalty count; empty elsewhere."""
+    if tally.maximum == tally.stated or not (tally.bonus or tally.penalty):
+        return ""
+    main, maximum = numbers.score(tally.points - tally.bonus + tally.penalty), numbers.score(tally.maximum)
+    sections = numbers.signed(tally.bonus - tally.penalty)
+    return f"Chỉ số: {main} : {maximum} và {sections} : {numbers.score(tally.stated)}."
 
 
 def since(before: Fraction, now: Fraction) -> str:

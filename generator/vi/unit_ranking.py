@@ -33,6 +33,10 @@ WITH_ERRORS = (
     "{count} đơn vị có bài còn lỗi nên chưa có hạng: xem bằng parindex check --campaign {campaign} "
     "--appendix và số của đơn vị."
 )
+WRONG_LEDGERS = (
+    "Sổ thẩm định của đơn vị {numbers} còn lỗi nên chưa dùng: xem bằng parindex check --campaign {campaign} "
+    "--appendix {number}."
+)
 _REASONS: Mapping[UnrankedReason, str] = {
     UnrankedReason.NO_SUBMISSION: "chưa nộp bài",
     UnrankedReason.UNTRUSTED: "bài còn {errors} lỗi",

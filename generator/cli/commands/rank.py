@@ -9,10 +9,10 @@ from generator.cli import options
 from generator.cli.asked_leaf import unknown_code
 from generator.cli.data_tree import open_campaign
 from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, CommandError
-from generator.cli.output import print_errors, working
+from generator.cli.output import err, print_errors, working
 from generator.cli.scores import print_ranking
 from generator.consolidation import RANKED_STAGES, Stage
-from generator.pipeline.rank import NotOfUnits, NotRanked, rank
+from generator.pipeline.rank import NotOfUnits, NotRanked, ledgers_with_errors, rank
 from generator.rendering.data.unit_ranking import ranking_json
 from generator.vi import command_line, unit_ranking
 
@@ -50,4 +50,9 @@ def command(
         click.echo(ranking_json(ranking, group))
     else:
         print_ranking(ranking, group)
+    numbers = ledgers_with_errors(result.diagnostics)
+    if numbers:
+        listed = ", ".join(map(str, numbers))
+        told = unit_ranking.WRONG_LEDGERS.format(numbers=listed, campaign=name, number=numbers[0])
+        err.print(told)
     sys.exit(DATA_ERRORS if any(one.blocks for one in result.diagnostics) else 0)

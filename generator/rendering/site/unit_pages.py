@@ -22,7 +22,7 @@ from generator.rendering.provenance import Provenance, day_of
 from generator.rendering.site import shared_links
 from generator.rendering.site.page import Page, compose
 from generator.rendering.site.pages import Site
-from generator.rulebook import Criterion
+from generator.rulebook import Campaign, Criterion
 from generator.vi import labels, peers, routes, trace, unit_pages as words, unit_ranking
 from generator.vi.diagnostics import message_of
 
@@ -158,6 +158,7 @@ def _unit(
         assessment=assessment,
         result=result,
         whole=parts[WHOLE],
+        totals=assessment.stages[parts[WHOLE].ranking.stage],
         parts=parts,
         shown=[part for part in parts.values() if _is_shown(part, areas)],
         behind=sorted(behind, key=lambda part: part.ahead or 0)[: words.BELOW_MEDIAN],
@@ -189,15 +190,32 @@ def _is_shown(part: RankedPart, areas: list[Criterion]) -> bool:
 
 
 def _past(number: int, now: RankedPart, before: _Before) -> Iterator[_PastYear]:
-    """The years in which the unit was one, the newest first; a unit keeps its number (decision 16)."""
+    """The years in which the unit was one, the newest first, and how its index has moved since.
+
+    Only what is alike is held against each other: the same table at the same stage.
+    """
     for year, standings in before:
-        part = standings.get(number)
+        part = standings.get(_number_then(number, now.ranking.campaign, year.ranking.campaign))
         if part is None:
             continue
+        alike = (year.ranking.stage, year.ranking.criteria) == (now.ranking.stage, now.ranking.criteria)
         moved = ""
-        if isinstance(part.own, RankedUnit) and isinstance(now.own, RankedUnit):
+        if alike and isinstance(part.own, RankedUnit) and isinstance(now.own, RankedUnit):
             moved = words.since(part.own.value, now.own.value)
         yield _PastYear(year, part, moved)
+
+
+def _number_then(number: int, now: Campaign, then: Campaign) -> int:
+    """Which unit of an earlier plan a unit is: that of its agency's key, else that of its number.
+
+    Zero where its number was that of a unit which has another number now.
+    """
+    own = {one.number: one.agency for one in now.appendices}
+    earlier = {one.agency: one.number for one in then.appendices}
+    if own[number] in earlier:
+        return earlier[own[number]]
+    taken = {number for agency, number in earlier.items() if agency in own.values()}
+    return 0 if number in taken else number
 
 
 def _rows(group: GroupRanking, ranking: UnitRanking) -> tuple[_Row, ...]:
