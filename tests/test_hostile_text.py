@@ -41,6 +41,8 @@ ELSEWHERE = {  # kinds of places the small tree has under another parent
     "campaign survey not_held",  # tests/test_survey.py: where there are results it cannot stand
     "survey results * not_applicable",  # the same
     "campaign groups *",  # tests/test_units.py: of units, which share no table
+    "criteria areas * criteria * rule peers * title",  # tests/test_unit_site.py: of units too
+    "criteria areas * criteria * rule peers * unit",
 }
 
 

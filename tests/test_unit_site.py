@@ -27,6 +27,7 @@ from generator.vi import labels, numbers, routes
 from tests.support.browser import CHROMIUM, DESK, PHONE, QUIET, barriers, look, watch
 from tests.support.trees import HOUSE
 from tests.support.units import (
+    PEERS,
     UNITS,
     UNITS_PLAN,
     UnitCampaign,
@@ -256,19 +257,30 @@ def test_points_that_rest_on_other_units_say_on_whose() -> None:
 def test_names_of_units_and_groups_stay_text(tmp_path: Path) -> None:
     """In Markdown, in HTML and in a picture: nothing of them is read as a mark of any."""
     name = "<script>alert(1)</script> **b** [x](javascript:1) {: #y } {{ 7 }} |"
-    tree = dict(campaign_of_units(communes=2, departments=1).tree)
+    peers = PEERS.replace(
+        "Tỷ lệ của đơn vị dẫn đầu\n", f"'{name}'\n              unit: '{name} đơn vị tính'\n"
+    )
+    tree = dict(with_peers(campaign_of_units(communes=2, departments=1), peers).tree)
     text = tree[UNITS_PLAN].data.decode()
     for old in ("Sở minh hoạ 1", "Xã minh hoạ 2", "Uỷ ban nhân dân cấp xã"):
         text = text.replace(old, f"'{name} {old}'")
     tree[UNITS_PLAN] = RawFile(UNITS_PLAN, text.encode())
     build_site(*unit_site(tree, table_of(tree, UNITS), STAMP), HOUSE / "mkdocs.yml", tmp_path / "site")
-    for path in (routes.OVERVIEW, routes.unit_page(2), routes.COMPARISON, routes.area("1")):
+    told = {routes.unit_page(2): f"{name} (leading): ", routes.leaf("8.1"): f"{name} đơn vị tính"}
+    for path in (
+        routes.OVERVIEW,
+        routes.unit_page(2),
+        routes.COMPARISON,
+        routes.area("1"),
+        routes.leaf("8.1"),
+    ):
         html = (tmp_path / "site" / path).with_suffix(".html").read_text(encoding="utf-8")
         assert "<script>alert" not in html, path
         assert "<strong>b</strong>" not in html, path
         assert 'href="javascript:' not in html, path
         shown = re.sub(r"<[^>]*>", "", html.split("<article", 1)[1].split("</article", 1)[0])
         assert f"{name} Xã minh hoạ 2" in unescape(shown), path
+        assert told.get(path, "") in unescape(shown), path
 
 
 @pytest.fixture(scope="module")
