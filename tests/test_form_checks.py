@@ -11,7 +11,7 @@ import yaml
 from playwright.sync_api import sync_playwright
 
 from generator.consolidation import requests_by_lead
-from generator.exchange.form import item_data, message_data
+from generator.exchange.form import WAYS, item_data, message_data
 from generator.exchange.form.shape_data import shape_data
 from generator.exchange.yaml.document import item_of
 from generator.exchange.yaml.writer import yaml_text
@@ -154,7 +154,7 @@ def in_browser(some: Sequence[Asked]) -> list[frozenset[Told]]:
         page = browser.new_page()
         for script in ("fractions.js", "points.js", "checks.js", "messages.js"):
             page.add_script_tag(path=FOLDER / script)
-        told = computed(page, FOUND, [sent, message_data(2), HOW])
+        told = computed(page, FOUND, [sent, message_data(2, WAYS), HOW])
         browser.close()
     return [
         frozenset((one["code"], _line(asked_.source, one), one["text"], one["hint"]) for one in found)

@@ -572,7 +572,7 @@ def test_the_guide_shows_every_command_that_tells_of_peers() -> None:
 
 
 def test_the_rule_of_the_guide_is_sound_and_uses_every_key_but_the_unit() -> None:
-    (block,) = re.findall(r'(?ms)^```yaml title="Một mục của bộ tiêu chí"\n(rule:\n.*?)^```$', GUIDE)
+    (block,) = re.findall(r'(?ms)^```yml title="Một mục của bộ tiêu chí"\n(rule:\n.*?)^```$', GUIDE)
     source, _ = parse(RawFile("x.yaml", block.encode()))
     assert source is not None
     used = {key for one in source.data["rule"]["peers"].values() for key in one}

@@ -84,7 +84,7 @@ def view(
         text, text, (text,), (text,), (text,), (text,),
         (TotalRow(text, text, text, text, True),), (), (), (), (),
         (ItemRow(text, text, ChangeGroup.POINTS, text, (move,), (note,), path, 10),),
-        (DocumentRow(text, (note,), (text,)),), (text,), (text,), (text,),
+        (DocumentRow(text, (note,), (text,)),), (text,), (text,), (text,), (text,),
     )  # fmt: skip
     return ProposalView(
         verdict,

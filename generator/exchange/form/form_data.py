@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.exchange.form.item_data import item_data
 from generator.exchange.form.last_year import LastYear
-from generator.exchange.form.messages import message_data
+from generator.exchange.form.messages import message_data, ways_of
 from generator.exchange.form.rule_data import Data
 from generator.exchange.form.shape_data import first_keys, required_data, shape_data
 from generator.lexicon.review_marks import TO_REVIEW
@@ -66,7 +66,7 @@ def form_data(
         "access": words.ACCESS,
         "statuses": words.STATUSES,
         "to_review": TO_REVIEW,
-        "messages": message_data(rulebook.criteria.rounding.places),
+        "messages": message_data(rulebook.criteria.rounding.places, ways_of(rulebook.criteria)),
         "how": words.HOW,
         "leaf_page": routes.link(routes.form(number), routes.leaf("{code}")),
         "error_page": routes.link(routes.form(number), routes.error("{code}")),

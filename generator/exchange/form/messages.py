@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.codes import CODES
 from generator.diagnostics import Diagnostic, Place
+from generator.rulebook import CriteriaSet
 from generator.vi import numbers
 from generator.vi.diagnostics import message_at_cell
 from generator.vi.diagnostics.params import read
@@ -69,6 +70,8 @@ WAYS: Ways = {
     "C424": {},
     "T301": {"compared": ("", GIVEN)},
 }
+# Of a set that compares no units: its page need not say what is said of such items.
+_ALONE: Ways = {"R204": {"by": ("information",)}, "R214": {"near": ("",)}, "T301": {"compared": ("",)}}
 # The same of a review ledger.
 LEDGER_WAYS: Ways = {
     "S103": {"wanted": ("string", "number", "integer")},
@@ -142,7 +145,12 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
 Template = list[str]
 
 
-def message_data(places: int, of: Ways = WAYS) -> dict[str, Any]:
+def ways_of(criteria: CriteriaSet) -> Ways:
+    """Return the ways that mistakes go in an appendix of that set."""
+    return WAYS if criteria.of_peers else {**WAYS, **_ALONE}
+
+
+def message_data(places: int, of: Ways) -> dict[str, Any]:
     """Return what `messages.js` words mistakes from: the `ways` of codes, and their `templates` by way.
 
     A template is its severity, text and hint; its way is "R280:equal:**". `places` are those of the set's

@@ -74,7 +74,7 @@ const checks = (() => {
     const wanted = item.rule.inputs;
     for (const [block, given] of /** @type {[string, object][]} */ ([["inputs", inputs], ["sources", sources]])) {
       for (const name of Object.keys(given)) {
-        if (!Object.hasOwn(wanted, name)) yield mistake("R214", [block, name], {name, known: Object.keys(wanted).join(", "), own: item.rule.peers.includes(name) ? "peers" : ""});
+        if (!Object.hasOwn(wanted, name)) yield mistake("R214", [block, name], {name, known: Object.keys(wanted).join(", "), own: item.rule.peers?.includes(name) ? "peers" : ""});
       }
     }
     const answers = answersOf(item, entry);
@@ -177,7 +177,7 @@ const checks = (() => {
   const titles = (item, node) => points.named(node).map(name => `“${item.titles[name]}”`).join(", ");
 
   /** What is given, and what nobody types: none of it is still to be given. @param {Rule} rule @param {object} inputs @returns {object} */
-  const withPeers = (rule, inputs) => ({...inputs, ...Object.fromEntries(rule.peers.map(name => [name, null]))});
+  const withPeers = (rule, inputs) => ({...inputs, ...Object.fromEntries((rule.peers ?? []).map(name => [name, null]))});
 
   /** R299. @param {Item} item @param {object} typed @param {Mistaken} mistake @returns {Generator<Mistake>} */
   function* halfFilled(item, typed, mistake) {
