@@ -71,7 +71,7 @@ WAYS: Ways = {
     "T301": {"compared": ("", GIVEN)},
 }
 # Of a set that compares no units: its page need not say what is said of such items.
-_ALONE: Ways = {"R204": {"by": ("information",)}, "R214": {"near": ("",)}, "T301": {"compared": ("",)}}
+_ALONE: Ways = {"R204": {"by": ("information",)}, "R214": {"near": ("",)}, "T301": {}}
 # The same of a review ledger.
 LEDGER_WAYS: Ways = {
     "S103": {"wanted": ("string", "number", "integer")},
@@ -135,6 +135,7 @@ _OWN: Mapping[str, Mapping[str, str]] = {
     "S104": {"allowed": ""},
     "S105": {"form": ""},
     "R209": {"others": "", "other": ""},
+    "T301": {"compared": ""},
 }
 _ROUNDED: Mapping[int, str] = {0: "9101", 1: "9101.1", 2: "9101.06", 3: "9101.063"}  # R202's value, by places
 _CHOICES: Mapping[str, Mapping[str, str]] = {
@@ -199,7 +200,7 @@ def _way(name: str, value: str, params: Mapping[str, str]) -> Iterator[tuple[str
     elif value == SEVERAL:
         yield name, f"““⟦{name}⟧"
     else:
-        yield name, params[name] if value == GIVEN else value
+        yield name, (params[name] or f"⟦{name}⟧") if value == GIVEN else value
 
 
 def _with_stand_ins(text: str, stood_for: Mapping[str, str]) -> str:

@@ -48,7 +48,7 @@ def rule_data(leaf: Leaf, rounding: Rounding) -> Data:
         "computable": rule.computable and not rule.peers,
         "combine": rule.combine.value,
         "inputs": {name: _input(spec) for name, spec in rule.inputs.items()},
-        **({"peers": list(rule.peers)} if rule.peers else {}),
+        **({"peers": dict.fromkeys(rule.peers, "peers")} if rule.peers else {}),
         "parts": [_part(part, rule) for part in rule.parts],
         "constraints": [expression_data(one.comparison) for one in rule.constraints],
     }

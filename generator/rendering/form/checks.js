@@ -74,7 +74,7 @@ const checks = (() => {
     const wanted = item.rule.inputs;
     for (const [block, given] of /** @type {[string, object][]} */ ([["inputs", inputs], ["sources", sources]])) {
       for (const name of Object.keys(given)) {
-        if (!Object.hasOwn(wanted, name)) yield mistake("R214", [block, name], {name, known: Object.keys(wanted).join(", "), own: item.rule.peers?.includes(name) ? "peers" : ""});
+        if (!Object.hasOwn(wanted, name)) yield mistake("R214", [block, name], {name, own: item.rule.peers?.[name] ?? "", known: Object.keys(wanted).join(", ")});
       }
     }
     const answers = answersOf(item, entry);
@@ -123,7 +123,7 @@ const checks = (() => {
   function stillMissing(item, inputs) {
     const {rule} = item;
     const measured = new Set(points.simpleParts(rule.parts).flatMap(part => part.inputs ?? []));
-    const needed = new Set(points.lacking(rule.combine, rule.parts, withPeers(rule, inputs)));
+    const needed = new Set(points.lacking(rule.combine, rule.parts, {...inputs, ...rule.peers}));
     return Object.keys(rule.inputs).filter(name => !Object.hasOwn(inputs, name) && (needed.has(name) || !measured.has(name)));
   }
 
@@ -176,13 +176,10 @@ const checks = (() => {
   /** @param {Item} item @param {Expression} node */
   const titles = (item, node) => points.named(node).map(name => `“${item.titles[name]}”`).join(", ");
 
-  /** What is given, and what nobody types: none of it is still to be given. @param {Rule} rule @param {object} inputs @returns {object} */
-  const withPeers = (rule, inputs) => ({...inputs, ...Object.fromEntries((rule.peers ?? []).map(name => [name, null]))});
-
   /** R299. @param {Item} item @param {object} typed @param {Mistaken} mistake @returns {Generator<Mistake>} */
   function* halfFilled(item, typed, mistake) {
     const {rule} = item;
-    const inputs = withPeers(rule, typed);
+    const inputs = {...typed, ...rule.peers};
     const whole = points.simpleParts(rule.parts).filter(part => !points.missing(part, inputs).length);
     for (const part of leftOut(rule.combine, rule.parts, inputs)) {
       const inner = points.simpleParts([part]);
@@ -223,7 +220,7 @@ const checks = (() => {
     const inputs = entry.inputs ?? {};
     const informs = item.scored_by === "information";
     const exempt = Boolean(entry.not_applicable);
-    const bare = submitted && (item.scored_by === "peers" || (informs && !Object.keys(inputs).length));
+    const bare = submitted && (item.rule.peers || (informs && !Object.keys(inputs).length));
     const claimed = (bare || entry.self_score !== undefined) && !exempt && !unclaimed;
     const said = entry.explanation ?? "";
     if (entry.evidence?.length || [...said].length >= LEAST_EXPLAINED) return;
@@ -370,12 +367,11 @@ const checks = (() => {
   /** T301, where no score is in doubt. @param {Item[]} items @param {Record<string, Entry>} entries @param {Mistake[]} found @param {string} stated @returns {Generator<Mistake>} */
   function* ofTotal(items, entries, found, stated) {
     if (found.some(one => one.at[2] === "self_score" || one.code === "R207" || one.code === "R219")) return;
-    const claims = items.filter(one => one.kind === "main").map(one => entries[one.code]?.self_score ?? "0");
+    const main = items.filter(one => one.kind === "main");
+    const claims = main.map(one => entries[one.code]?.self_score ?? "0");
     const total = claims.reduce((sum, one) => points.plus(sum, points.known(one)), points.known("0"));
-    if (points.order(points.known(stated), total) !== 0) {
-      const compared = items.filter(one => one.kind === "main" && one.scored_by === "peers").map(one => one.code).join(", ");
-      yield {code: "T301", at: ["declared_total"], params: {stated, total: points.decimal(total), compared}};
-    }
+    const compared = main.filter(one => one.rule.peers).map(one => one.code).join(", ");
+    if (points.order(points.known(stated), total) !== 0) yield {code: "T301", at: ["declared_total"], params: {stated, total: points.decimal(total), compared}};
   }
 
   /** R240, R241. @param {Asked[]} requests @param {Reply[]} replies @returns {Generator<Mistake>} */

@@ -30,7 +30,7 @@
 /**
  * @typedef {{
  *   maximum: string, places: number, mode: string, computable: boolean, combine: string,
- *   inputs: Record<string, Input>, peers?: string[], parts: Part[], constraints: Expression[]
+ *   inputs: Record<string, Input>, peers?: Record<string, string>, parts: Part[], constraints: Expression[]
  * }} Rule
  */
 /** A number as typed ("17046.5"), a yes or no, the key of an option. @typedef {string | boolean} Answer */
