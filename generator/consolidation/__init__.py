@@ -88,6 +88,7 @@ from generator.consolidation.model import (
     StageTotals as StageTotals,
     Tally as Tally,
     Texts as Texts,
+    state_of,
 )
 from generator.consolidation.overview import (
     Overview as Overview,
@@ -181,7 +182,7 @@ from generator.consolidation.unit_ranking import (
 )
 from generator.rulebook import Appendix, Criterion, Rulebook, ScoredBy
 from generator.scoring import Scorecard
-from generator.validation import EVERYTHING, Decision, Disclosure, Status
+from generator.validation import EVERYTHING, Decision, Disclosure
 
 _JUST_BEGUN = Proceedings()
 _NOWHERE: Mapping[str, Location] = {}
@@ -285,15 +286,8 @@ def _appendix(
     self_stage: StageTotals,
 ) -> AppendixResult:
     results = tuple(leaves[leaf.code] for leaf in rulebook.led_by(appendix.number))
-    card = cards.get(appendix.number)
-    if appendix.number in errors:
-        state, card = AppendixState.UNTRUSTED, None
-    elif card is None:
-        state = AppendixState.NO_SUBMISSION
-    elif card.submission.status is Status.SUBMITTED:
-        state = AppendixState.SUBMITTED
-    else:
-        state = AppendixState.DRAFT
+    card = None if appendix.number in errors else cards.get(appendix.number)
+    state = state_of(card, untrusted=appendix.number in errors)
     return AppendixResult(
         appendix=appendix,
         agency=rulebook.campaign.agencies[appendix.agency],

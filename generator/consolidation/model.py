@@ -23,6 +23,7 @@ from generator.validation import (
     Reply,
     Review,
     ReviewItem,
+    Status,
     Survey,
     SurveyResult,
 )
@@ -50,6 +51,15 @@ class AppendixState(StrEnum):
     DRAFT = "draft"
     NO_SUBMISSION = "no_submission"
     UNTRUSTED = "untrusted"
+
+
+def state_of(card: Scorecard | None, *, untrusted: bool) -> AppendixState:
+    """Return where an agency stands by the card of its file; of one that is `untrusted` whatever it holds."""
+    if untrusted:
+        return AppendixState.UNTRUSTED
+    if card is None:
+        return AppendixState.NO_SUBMISSION
+    return AppendixState.SUBMITTED if card.submission.status is Status.SUBMITTED else AppendixState.DRAFT
 
 
 class Stage(StrEnum):

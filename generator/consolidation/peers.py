@@ -6,12 +6,12 @@ from fractions import Fraction
 from functools import cached_property
 from typing import assert_never
 
-from generator.consolidation.model import AppendixState
+from generator.consolidation.model import AppendixState, state_of
 from generator.consolidation.peer_results import AbsenceReason, AbsentPeer, Peer, PeerResult, PeerResults
 from generator.consolidation.places import places_of
 from generator.rulebook import FirstEnd, Leaf, PeerFigure, PeerKind, Rounding, Rulebook, number_of
 from generator.scoring import Scorecard, ScoredLeaf, score_among_peers
-from generator.validation import Entry, Status
+from generator.validation import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +129,11 @@ def peer_answers(rulebook: Rulebook, card: Scorecard | None, errors: int) -> Pee
     `card` is None where there is no file, or none that can be trusted: then it has `errors`.
     """
     (unit,) = rulebook.campaign.appendices
-    if card is None:
-        state = AppendixState.UNTRUSTED if errors else AppendixState.NO_SUBMISSION
-    else:
-        is_submitted = card.submission.status is Status.SUBMITTED
-        state = AppendixState.SUBMITTED if is_submitted else AppendixState.DRAFT
     leaves = card.leaves if card is not None else {}
     compared = (leaf.code for leaf in rulebook.criteria.of_peers)
     return PeerAnswers(
         Peer(unit.number, rulebook.campaign.agencies[unit.agency]),
-        state,
+        state_of(card, untrusted=bool(errors)),
         {code: leaves[code].entry for code in compared if code in leaves},
     )
 

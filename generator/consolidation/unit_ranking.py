@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import assert_never
@@ -77,7 +77,7 @@ class GroupRanking:
     ranked: tuple[RankedUnit, ...]
     unranked: tuple[UnrankedUnit, ...]
     median: Fraction | None
-    figures: tuple[tuple[str, PeerResult], ...] = ()
+    figures: tuple[tuple[str, PeerResult], ...]
 
     @property
     def units(self) -> int:
@@ -100,6 +100,11 @@ class UnitRanking:
     stage: Stage
     groups: tuple[GroupRanking, ...]
     reviewed: int
+
+    @property
+    def code(self) -> str:
+        """Return the code of what is ranked by, WHOLE of the whole table."""
+        return _code(self.criterion)
 
     @property
     def by_index(self) -> bool:
@@ -127,10 +132,14 @@ class UnitRanking:
 
 @dataclass(frozen=True, slots=True)
 class RankedTable:
-    """The units of a campaign ranked at one stage by the whole table, and by each `ranked_codes` of it."""
+    """The units of a campaign ranked at one stage by the whole table, and by each `ranked_codes` of it.
+
+    `peers` are the figures that points rest on, by the key of the group.
+    """
 
     whole: UnitRanking
     parts: Mapping[str, UnitRanking]
+    peers: Mapping[str, GroupFigures]
 
     def by_unit(self) -> Mapping[int, tuple["RankedPart", ...]]:
         """Return how each unit stands, by its number: in the whole, then in each part."""
@@ -210,7 +219,7 @@ def rank_table(
         code: rank_units(campaign, criteria, found, criterion, whole.stage, peers)
         for code, criterion in ranked_codes(criteria).items()
     }
-    return RankedTable(whole, parts)
+    return RankedTable(whole, parts, peers)
 
 
 def rank_units(
@@ -235,11 +244,12 @@ def rank_units(
     chosen = stage or (Stage.REVIEWED if claimed and claimed <= reviewed else Stage.SELF)
     codes = {leaf.code for leaf in (criterion.leaves if criterion else criteria.leaves)}
     groups = tuple(
-        replace(
-            _ranked(
-                key, title, [(unit, unit.tallies[code][chosen]) for unit in found if unit.group == key], kind
-            ),
-            figures=tuple(_figures(peers[key], codes)) if key in peers else (),
+        _ranked(
+            key,
+            title,
+            [(unit, unit.tallies[code][chosen]) for unit in found if unit.group == key],
+            kind,
+            tuple(_figures(peers[key], codes)) if key in peers else (),
         )
         for key, title in campaign.groups.items()
     )
@@ -278,7 +288,13 @@ def _reason(unit: Unit, tally: Tally, kind: AreaKind) -> UnrankedReason | None:
             assert_never(unit.state)
 
 
-def _ranked(key: str, title: str, tallies: list[tuple[Unit, Tally]], kind: AreaKind) -> GroupRanking:
+def _ranked(
+    key: str,
+    title: str,
+    tallies: list[tuple[Unit, Tally]],
+    kind: AreaKind,
+    figures: tuple[tuple[str, PeerResult], ...],
+) -> GroupRanking:
     """A group by the tallies of its units."""
     reasons = {unit.number: _reason(unit, tally, kind) for unit, tally in tallies}
     values = {unit.number: ranked_value(tally, kind) for unit, tally in tallies}
@@ -302,4 +318,5 @@ def _ranked(key: str, title: str, tallies: list[tuple[Unit, Tally]], kind: AreaK
         tuple(sorted(ranked, key=lambda one: (one.place, one.unit.number))),
         tuple(sorted(unranked, key=lambda one: one.unit.number)),
         median_of(there.values()),
+        figures,
     )
