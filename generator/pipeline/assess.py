@@ -62,7 +62,12 @@ def assess(
     return Outcome(campaign, _consolidated(tree, checked, loader, peers, disclosure, left_out), verdict)
 
 
-def assess_parts(tree: Tree, campaign: str, disclosure: Disclosure = EVERYTHING) -> Iterator[Outcome]:
+def assess_parts(
+    tree: Tree,
+    campaign: str,
+    disclosure: Disclosure = EVERYTHING,
+    figures: FiguresByGroup | None = None,
+) -> Iterator[Outcome]:
     """Yield what `assess` makes of a campaign; of one of units what it makes of each.
 
     Raises SchemaUnreadable.
@@ -72,7 +77,8 @@ def assess_parts(tree: Tree, campaign: str, disclosure: Disclosure = EVERYTHING)
     if rulebooks is None:
         yield assess(tree, campaign, loader, disclosure)
         return
-    figures = figures_by_group(tree, campaign, loader)
+    if figures is None:
+        figures = figures_by_group(tree, campaign, loader)
     for checked, verdict, _ in check_parts(tree, campaign, loader, rulebooks.each):
         peers = peer_results(figures, checked.rulebook)
         yield Outcome(campaign, _consolidated(tree, checked, loader, peers, disclosure), verdict)

@@ -17,14 +17,17 @@ from generator.consolidation import (
     unit_of,
 )
 from generator.diagnostics import Diagnostic
+from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.campaign import campaign_verdict, check_parts, verdict_of_units
 from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.paths import appendix_place
 from generator.pipeline.peers import FiguresByGroup, figures_by_group, peer_results
+from generator.pipeline.plans import campaigns_of_units
 from generator.pipeline.redact import redacted_diagnostics
 from generator.pipeline.verdict import Verdict
 from generator.reading import Tree
 from generator.rulebook import Campaign, Rulebook
+from generator.validation import Disclosure
 
 
 class NotOfUnits(Exception):  # noqa: N818
@@ -88,6 +91,17 @@ def rank(tree: Tree, campaign: str, code: str | None = None, stage: Stage | None
         found += [one for one in verdict.diagnostics if one.blocks]
     ranking = rank_units(shared.campaign, shared.criteria, units, criterion, stage, figures)
     return RankedCampaign(ranking, redacted_diagnostics(found, tree))
+
+
+def assess_campaign(tree: Tree, campaign: str, disclosure: Disclosure) -> Outcome | UnitsOutcome:
+    """Return what one run over a campaign finds: of one of units `assess_units`, of any other `assess`.
+
+    Raise SchemaUnreadable.
+    """
+    loader = shared_loader(tree)
+    if campaign in campaigns_of_units(tree, loader):
+        return assess_units(tree, campaign)
+    return assess(tree, campaign, loader, disclosure)
 
 
 def ledgers_with_errors(found: Iterable[Diagnostic]) -> tuple[int, ...]:

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 
-from generator.consolidation import RankedTable
+from generator.consolidation import RankedTable, UnitRanking
 from generator.pipeline.assess import assess_parts
 from generator.pipeline.load import shared_loader
-from generator.pipeline.paths import campaigns_in
 from generator.pipeline.plans import campaigns_of_units
 from generator.pipeline.rank import rank
 from generator.reading import Tree
 from generator.rendering.data.unit_ranking import table_json
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import Site
-from generator.rendering.site.unit_pages import UnitAssessment, UnitYear, units_site
+from generator.rendering.site.unit_pages import units_site
 from generator.validation import EVERYTHING, Disclosure
 from generator.vi import routes
 
@@ -21,16 +20,17 @@ def unit_site(
     tree: Tree,
     table: RankedTable,
     provenance: Provenance,
-    years: tuple[UnitYear, ...] = (),
+    years: tuple[UnitRanking, ...] = (),
     disclosure: Disclosure = EVERYTHING,
 ) -> tuple[Site, dict[str, bytes]]:
     """Return the site of the campaign of a tree whose units are ranked, and what stands beside its pages.
 
     By `disclosure` less may be told of a document than by the campaign itself. Raise SchemaUnreadable.
     """
-    units = _assessments(tree, table.whole.campaign.id, disclosure)
     from generator.rendering.data.ranking_workbook import ranking_xlsx  # only where pages are drawn
 
+    parts = assess_parts(tree, table.whole.campaign.id, disclosure, table.peers)
+    units = ((one.assessment, one.diagnostics) for one in parts if one.assessment is not None)
     files = {
         routes.RANKING_XLSX: ranking_xlsx(table, provenance),
         routes.RANKING_JSON: table_json(table).encode(),
@@ -38,21 +38,15 @@ def unit_site(
     return units_site(table, units, provenance, years), files
 
 
-def unit_years(tree: Tree, campaign: str) -> Iterator[UnitYear]:
-    """Yield the earlier campaigns of units as they lie in the tree, the newest first.
+def unit_years(tree: Tree, campaign: str) -> Iterator[UnitRanking]:
+    """Yield the rankings of the earlier campaigns of units as they lie in the tree, the newest first.
 
     No further than one whose rules cannot be trusted: what stands before it would pass for the year before.
     Raise SchemaUnreadable.
     """
-    for name in sorted(campaigns_of_units(tree, shared_loader(tree)) & set(campaigns_in(tree)), reverse=True):
+    for name in sorted(campaigns_of_units(tree, shared_loader(tree)), reverse=True):
         if name < campaign:
             ranking = rank(tree, name).ranking
             if ranking is None:
                 return
-            yield UnitYear(ranking, ranking.campaign.title, None)
-
-
-def _assessments(tree: Tree, campaign: str, disclosure: Disclosure) -> Iterator[UnitAssessment]:
-    for one in assess_parts(tree, campaign, disclosure):
-        if one.assessment is not None:
-            yield one.assessment, one.diagnostics
+            yield ranking

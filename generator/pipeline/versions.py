@@ -9,16 +9,14 @@ from generator.comparison import CampaignChange, compare
 from generator.consolidation import Assessment, RankedTable
 from generator.diagnostics import Diagnostic
 from generator.linking import Link, LinkHistory
-from generator.pipeline.assess import Outcome, assess
+from generator.pipeline.assess import Outcome
 from generator.pipeline.disclosures import disclosure_now
 from generator.pipeline.documents import documents, schedule
 from generator.pipeline.files_to_fill import files_to_fill
 from generator.pipeline.leaf_history import leaf_history, log, steps
-from generator.pipeline.load import shared_loader
 from generator.pipeline.paths import campaigns_in
-from generator.pipeline.plans import campaigns_of_units
 from generator.pipeline.publications import RebuiltPublication, before
-from generator.pipeline.rank import UnitsOutcome, assess_units
+from generator.pipeline.rank import UnitsOutcome, assess_campaign
 from generator.pipeline.signoff import as_signed
 from generator.pipeline.sources import Sources, told_sources
 from generator.pipeline.unit_site import unit_site, unit_years
@@ -158,36 +156,31 @@ def drafts(root: Path, revision: str, editions: tuple[RebuiltPublication, ...]) 
     """
     tree, commit = tree_at(root, revision), revision_at(root, revision)
     disclosure, _ = disclosure_now(root)  # what cannot be read of it was told with the publications
-    loader = shared_loader(tree)
-    apart = campaigns_of_units(tree, loader)
     found: list[Version] = []
     for campaign in reversed(campaigns_in(tree)):
-        place, title = f"{campaign}/{DRAFT}", command_line.DRAFT_TITLE.format(campaign=campaign)
-        if campaign in apart:
-            units = assess_units(tree, campaign)
-            if units.table is None:
-                raise RulesUntrusted(units.diagnostics)
-            found.append(UnitsVersion(place, title, commit, units, units.table, tree, disclosure))
-            continue
         last = _previous(editions, campaign)
         if last is not None and as_signed(last.record, tree):
             continue
-        outcome = assess(tree, campaign, loader, disclosure)
-        if outcome.assessment is None:
-            raise RulesUntrusted(outcome.diagnostics)
-        found.append(
-            SiteVersion(
-                place=place,
-                title=title,
-                revision=commit,
-                outcome=outcome,
-                assessment=outcome.assessment,
-                tree=tree,
-                publication=None,
-                previous=last,
-                years=_years(editions, campaign),
-            )
-        )
+        place, title = f"{campaign}/{DRAFT}", command_line.DRAFT_TITLE.format(campaign=campaign)
+        match assess_campaign(tree, campaign, disclosure):
+            case UnitsOutcome(table=RankedTable() as table) as units:
+                found.append(UnitsVersion(place, title, commit, units, table, tree, disclosure))
+            case Outcome(assessment=Assessment() as assessment) as outcome:
+                found.append(
+                    SiteVersion(
+                        place=place,
+                        title=title,
+                        revision=commit,
+                        outcome=outcome,
+                        assessment=assessment,
+                        tree=tree,
+                        publication=None,
+                        previous=last,
+                        years=_years(editions, campaign),
+                    )
+                )
+            case untrusted:
+                raise RulesUntrusted(untrusted.diagnostics)
     return tuple(found)
 
 

@@ -12,7 +12,7 @@ from generator.federation import (
     counted_states,
 )
 from generator.rulebook import CriteriaSet
-from generator.vi import labels, numbers, status
+from generator.vi import labels, numbers, places, status
 from generator.vi.diagnostics import message_of
 from generator.vi.diagnostics.message import Wording
 
@@ -32,7 +32,6 @@ OVERVIEW_TITLE, COMPARISON_TITLE, SOURCES_TITLE = "Xếp hạng chung", "So sán
 WHOLE = "Chung"  # the column of the whole scale beside those of areas
 NOT_RANKED = "chưa xếp hạng"
 NOTHING_APPLIES = "không áp dụng"
-ALIKE = "đọc như nhau, khác ở phần chưa làm tròn"
 
 STATES: Mapping[SourceState, str] = {
     SourceState.VERIFIED: "Đã kiểm tra",
@@ -85,17 +84,8 @@ def base(ranking: Ranking) -> str:
 def verdict(ranking: Ranking) -> str:
     """Return in a sentence who is first, and on how many sources that rests."""
     first = [one.unit.source.name for one in ranking.standings if one.place == 1]
-    if not first:
-        return f"Chưa xếp hạng được đơn vị nào ({base(ranking)})."
-    if len(first) > 3:
-        return f"{numbers.number(len(first))} đơn vị đồng hạng nhất ({base(ranking)})."
-    led = "Đồng hạng nhất" if len(first) > 1 else "Đứng đầu"
-    return f"{led}: {', '.join(first)} ({base(ranking)})."
-
-
-def tie(standing: Standing) -> str:
-    """Return what is said beside a place that others share: "đồng hạng, 3 đơn vị"."""
-    return f"đồng hạng, {numbers.number(standing.tied + 1)} đơn vị"
+    on = base(ranking)
+    return places.leading(first, on) if first else f"Chưa xếp hạng được đơn vị nào ({on})."
 
 
 def value(standing: Standing, ranking: Ranking, criteria: CriteriaSet) -> str:

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from generator.consolidation import AppendixState, Assessment, Overview, Phase, StageResult
 from generator.validation import YearResult
-from generator.vi import labels, numbers, status
+from generator.vi import labels, numbers, publications, status
 
 GREATEST_AREAS = 3  # named where most was lost
 LOSSES = "Mất điểm nhiều nhất"
@@ -130,9 +130,7 @@ def shared_title(campaign: str) -> str:
 
 def shared_description(marks: Sequence[str], overview: Overview, assessment: Assessment) -> str:
     """Return the summary, and before it what the figures are: "Bản dự thảo, số liệu minh hoạ. …"."""
-    said = ", ".join([*marks[:1], *map(labels.within, marks[1:])])
-    text = summary(overview, assessment).strip()
-    return f"{said}. {text}" if said else text
+    return publications.marked(marks, summary(overview, assessment).strip())
 
 
 def figure(overview: Overview) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """What pages and papers say of a publication: who signed it, what was missing, what stands for it now."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from generator.comparison import DocumentDifference, DocumentPart, StatedIn
@@ -48,6 +48,12 @@ def marks(
         (labels.ILLUSTRATIVE, illustrative),
     )
     return tuple(mark for mark, holds in found if holds)
+
+
+def marked(marks: Sequence[str], text: str) -> str:
+    """Return a text, and before it what `marks` tell of its figures: "Bản dự thảo, số liệu minh hoạ. …"."""
+    said = ", ".join([*marks[:1], *map(labels.within, marks[1:])])
+    return f"{said}. {text}" if said else text
 
 
 def list_title(campaign: str | None) -> str:

@@ -1,7 +1,6 @@
 """Words of the pages of units: who leads a group, how a unit stands in it, how it stood before."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 from generator.consolidation import (
@@ -14,36 +13,28 @@ from generator.consolidation import (
     UnrankedUnit,
 )
 from generator.rulebook import AreaKind
-from generator.vi import labels, numbers, routes, unit_ranking
+from generator.vi import labels, numbers, places, publications, routes, unit_ranking
 
 OVERVIEW_TITLE, COMPARISON_TITLE = "Xếp hạng", "So sánh"
 WHOLE = "Cả bảng"
 OWN, MEDIAN, RANGE = "Đơn vị", "Trung vị nhóm", "Cả nhóm"
-ITEMS_TITLE = "Mục"
 INDEX_RULE = (
     "Chỉ số bằng điểm các lĩnh vực chia cho điểm tối đa áp dụng với đơn vị, cộng điểm thưởng, trừ điểm trừ "
     "chia cho điểm tối đa của cả bảng."
 )
-READS_ALIKE = "đọc như nhau, khác ở phần chưa làm tròn"
 NO_PLACE = "chưa có hạng"
 FILES = {
     routes.RANKING_XLSX: "Bảng xếp hạng (Excel)",
     routes.RANKING_JSON: "Dữ liệu xếp hạng (JSON)",
 }
 BELOW_MEDIAN = 5  # items shown at the head of a unit's page
-_MOST_NAMED = 3
 
 
 def verdict(group: GroupRanking) -> str:
     """Return in a sentence who leads a group, and of how many that is said."""
     first = [one.unit.agency.name for one in group.ranked if one.place == 1]
     base = f"{numbers.number(len(group.ranked))}/{numbers.number(group.units)} đơn vị có hạng"
-    if not first:
-        return f"Chưa đơn vị nào có hạng ({base})."
-    if len(first) > _MOST_NAMED:
-        return f"{numbers.number(len(first))} đơn vị đồng hạng nhất ({base})."
-    led = "Đồng hạng nhất" if len(first) > 1 else "Đứng đầu"
-    return f"{led}: {', '.join(first)} ({base})."
+    return places.leading(first, base) if first else f"Chưa đơn vị nào có hạng ({base})."
 
 
 def place(part: RankedPart) -> str:
@@ -57,12 +48,7 @@ def place(part: RankedPart) -> str:
 
 def tie(part: RankedPart) -> str:
     """Return that others share the place: "đồng hạng, 2 đơn vị"; empty where none does."""
-    return tied(part.own) if isinstance(part.own, RankedUnit) and part.own.tied else ""
-
-
-def tied(one: RankedUnit) -> str:
-    """Return how many share a place: "đồng hạng, 2 đơn vị"."""
-    return f"đồng hạng, {numbers.number(one.tied + 1)} đơn vị"
+    return places.tie(part.own.tied) if isinstance(part.own, RankedUnit) and part.own.tied else ""
 
 
 def standing(part: RankedPart) -> str:
@@ -139,12 +125,6 @@ def part_name(ranking: UnitRanking) -> str:
     return f"{labels.heading(one)} (điểm trừ)" if unsaid else labels.heading(one)
 
 
-def maximum(ranking: UnitRanking) -> Decimal:
-    """Return the most points of what is ranked by."""
-    one = ranking.criterion
-    return one.maximum if one is not None else ranking.criteria.official.points
-
-
 def beyond_caps(part: RankedPart, totals: StageTotals) -> str:
     """Return what of a bonus or a penalty does not count: above its cap, or below a total of zero.
 
@@ -191,16 +171,15 @@ def shared_title(ranking: UnitRanking) -> str:
 
 def shared_description(marks: Sequence[str], ranking: UnitRanking) -> str:
     """Return who leads each group, and before it what the figures are: "Bản dự thảo. …"."""
-    said = ", ".join([*marks[:1], *map(labels.within, marks[1:])])
     text = " ".join(f"{group.title}: {labels.within(verdict(group))}" for group in ranking.groups)
-    return f"{said}. {text}" if said else text
+    return publications.marked(marks, text)
 
 
-def past_note(ranking: UnitRanking, then: RankedPart, now: RankedPart) -> str:
+def past_note(then: RankedPart, now: RankedPart) -> str:
     """Return what keeps a year from being like this one: another stage, table, group or name."""
-    found = (
-        [labels.within(labels.STAGE_POINTS[ranking.stage])] if ranking.stage is not now.ranking.stage else []
-    )
+    ranking, found = then.ranking, list[str]()
+    if ranking.stage is not now.ranking.stage:
+        found.append(labels.within(labels.STAGE_POINTS[ranking.stage]))
     if ranking.criteria.id != now.ranking.criteria.id:
         found.append(f"theo bộ tiêu chí khác ({ranking.criteria.decision.number})")
     if then.group.title != now.group.title:

@@ -15,14 +15,12 @@ from generator.cli.scores import changes_of, date_by, print_ranking, print_score
 from generator.cli.site_errors import site_errors
 from generator.consolidation import Assessment, RankedTable
 from generator.diagnostics import sorted_unique
-from generator.pipeline.assess import Outcome, assess
+from generator.pipeline.assess import Outcome
 from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.documents import documents, schedule
 from generator.pipeline.earlier import earlier_in
 from generator.pipeline.files_to_fill import files_to_fill
-from generator.pipeline.load import shared_loader
-from generator.pipeline.plans import campaigns_of_units
-from generator.pipeline.rank import UnitsOutcome, assess_units
+from generator.pipeline.rank import UnitsOutcome, assess_campaign
 from generator.pipeline.sources import told_sources
 from generator.pipeline.unit_site import unit_site, unit_years
 from generator.publishing.site import build_site, site_address, upload_address
@@ -44,8 +42,7 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
     known = known_links(links)
     with working(command_line.READING) as say:
         disclosure, unread = disclosure_in(tree)
-        of_units = name in campaigns_of_units(tree, shared_loader(tree))
-        outcome = assess_units(tree, name) if of_units else assess(tree, name, disclosure=disclosure)
+        outcome = assess_campaign(tree, name, disclosure)
         provenance = provenance_of(root, outcome.plan)
         if outcome.plan is not None:
             date_by(provenance.revision, provenance.moment)

@@ -14,15 +14,13 @@ from generator.cli.scores import changes_of, date_by, provenance_of
 from generator.cli.site_errors import settings_errors
 from generator.consolidation import Assessment, RankedTable
 from generator.diagnostics import sorted_unique
-from generator.pipeline.assess import Outcome, assess
+from generator.pipeline.assess import Outcome
 from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.documents import schedule
 from generator.pipeline.earlier import earlier_in
 from generator.pipeline.files_to_fill import files_to_fill
-from generator.pipeline.load import shared_loader
 from generator.pipeline.open_data import open_data
-from generator.pipeline.plans import campaigns_of_units
-from generator.pipeline.rank import UnitsOutcome, assess_units
+from generator.pipeline.rank import UnitsOutcome, assess_campaign
 from generator.pipeline.unit_site import unit_site, unit_years
 from generator.publishing.site import serve_site, upload_address
 from generator.rendering.site.pages import Site, site
@@ -47,8 +45,7 @@ def command(root: Path, campaign: str | None, host: str, port: int, links: Path 
     def make() -> tuple[Site, Mapping[str, bytes]] | None:
         tree, _ = open_tree(root, name)
         disclosure, unread = disclosure_in(tree)
-        of_units = name in campaigns_of_units(tree, shared_loader(tree))
-        outcome = assess_units(tree, name) if of_units else assess(tree, name, disclosure=disclosure)
+        outcome = assess_campaign(tree, name, disclosure)
         print_diagnostics(err, sorted_unique([*outcome.diagnostics, *unread]), tree)
         provenance = provenance_of(root, outcome.plan)
         date_by(provenance.revision, provenance.moment)

@@ -1,7 +1,6 @@
 """A unit among those of its group → where it stands in the whole table and in every area."""
 
-from collections.abc import Iterable, Iterator
-from fractions import Fraction
+from collections.abc import Iterable
 
 from generator.consolidation import RankedPart, RankedUnit
 from generator.rendering.charts.axis import axis_around
@@ -16,11 +15,13 @@ def unit_places(parts: Iterable[RankedPart]) -> Drawing | None:
     Parts ranked by points, as bonus and penalty are, are left out: they are on no common axis. None where the
     unit has no place in any of them.
     """
-    rows = [(part, part.own, part.group) for part in parts if part.ranking.by_index]
-    ranked = [(part, own) for part, own, _ in rows if isinstance(own, RankedUnit)]
+    ranked = [
+        (part, part.own) for part in parts if part.ranking.by_index and isinstance(part.own, RankedUnit)
+    ]
     if not ranked:
         return None
-    axis = axis_around(_values(part for part, _ in ranked), EDGE, WIDTH - EDGE)
+    ends = (part.group.ranked[at].value for part, _ in ranked for at in (0, -1))
+    axis = axis_around(ends, EDGE, WIDTH - EDGE)
     return draw_rows(
         words.unit_places(ranked[0][0]),
         [_row(part, own) for part, own in ranked],
@@ -46,8 +47,3 @@ def _row(part: RankedPart, own: RankedUnit) -> Row:
         (*rings, Point(own.value, Ink.LOSS if behind else Ink.TEXT)),
         bold=part.ranking.criterion is None,
     )
-
-
-def _values(parts: Iterable[RankedPart]) -> Iterator[Fraction]:
-    for part in parts:
-        yield from (part.group.ranked[0].value, part.group.ranked[-1].value)

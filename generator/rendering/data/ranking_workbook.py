@@ -1,6 +1,8 @@
 """Units ranked → an Excel workbook: places of each group, every area side by side, every item."""
 
 from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
 
 from generator.consolidation import (
     GroupRanking,
@@ -10,7 +12,7 @@ from generator.consolidation import (
     UnitRanking,
     UnrankedUnit,
 )
-from generator.rendering.data.workbook import Cell, Sheet, SheetColumn, workbook
+from generator.rendering.data.workbook import Cell, Sheet, SheetColumn, about_sheet, workbook
 from generator.rendering.provenance import Provenance
 from generator.vi import numbers, ranking_workbook as words, score_table, unit_pages, unit_ranking
 
@@ -22,7 +24,12 @@ def ranking_xlsx(table: RankedTable, provenance: Provenance) -> bytes:
         one for one in table.parts.values() if one.criterion is not None and one.criterion.leaf is not None
     ]
     return workbook(
-        (_places(table.whole), _areas(table, areas), _items(table, items), _about(table.whole, provenance)),
+        (
+            _places(table.whole),
+            _areas(table, areas),
+            _items(table, items),
+            about_sheet(words.about(table.whole), provenance),
+        ),
         words.title(table.whole.campaign),
         score_table.notice(provenance.record, illustrative=provenance.illustrative),
         provenance.moment,
@@ -48,8 +55,7 @@ def _places(whole: UnitRanking) -> Sheet:
         match own:
             case RankedUnit(place=place, tied=tied, tally=tally, value=value):
                 shared = tied + 1 if tied else None
-                index = numbers.index_percent(value, (one.bound for one in whole.criteria.grades))
-                total = tally.points, tally.maximum, index
+                total = tally.points, tally.maximum, _percent(value, whole)
                 rows.append((group.title, place, shared, *unit, *total, None))
             case UnrankedUnit():
                 why = unit_ranking.reason(own, whole.stage)
@@ -85,12 +91,6 @@ def _items(table: RankedTable, items: list[UnitRanking]) -> Sheet:
     return Sheet(words.ITEMS, columns, rows, still=3)
 
 
-def _about(whole: UnitRanking, provenance: Provenance) -> Sheet:
-    rows = [*words.about(whole), *score_table.made_by(provenance.version, provenance.revision)]
-    columns = (SheetColumn(score_table.SUBJECT, 34), SheetColumn(score_table.CONTENT, 90))
-    return Sheet(score_table.ABOUT, columns, rows, still=1)
-
-
 def _in_order(ranking: UnitRanking) -> Iterator[tuple[GroupRanking, RankedUnit | UnrankedUnit]]:
     for group in ranking.groups:
         for own in group.ranked:
@@ -110,10 +110,15 @@ def _unit_cells(group: GroupRanking, own: RankedUnit | UnrankedUnit) -> tuple[Ce
 def _standing(part: RankedPart) -> tuple[Cell, Cell]:
     match part.own:
         case RankedUnit(value=value, place=place, tally=tally):
-            return numbers.index_percent(value) if part.ranking.by_index else tally.points, place
+            return _percent(value, part.ranking) if part.ranking.by_index else tally.points, place
         case UnrankedUnit():
             return None, None
 
 
 def _points(part: RankedPart) -> Cell:
     return part.own.tally.points if isinstance(part.own, RankedUnit) else None
+
+
+def _percent(index: Fraction, ranking: UnitRanking) -> Decimal:
+    """An index as every exit prints it: never on the other side of a grade's bound."""
+    return numbers.index_percent(index, (one.bound for one in ranking.criteria.grades))

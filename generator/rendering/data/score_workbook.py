@@ -5,7 +5,7 @@ from datetime import date
 
 from generator.consolidation import Assessment, LeafState, Stage, Tally, points_at
 from generator.rendering.data.plain import document_data
-from generator.rendering.data.workbook import Cell, Sheet, SheetColumn, workbook
+from generator.rendering.data.workbook import Cell, Sheet, SheetColumn, about_sheet, workbook
 from generator.rendering.provenance import Provenance
 from generator.rulebook import AreaKind, CriteriaSet
 from generator.vi import labels, numbers, score_table as words
@@ -139,8 +139,7 @@ def _documents(assessment: Assessment) -> Sheet:
 
 def _about(assessment: Assessment, provenance: Provenance, as_of: date | None) -> Sheet:
     said = words.about(assessment, provenance.record, provenance.replaced_by, as_of)
-    rows = [*said, *words.made_by(provenance.version, provenance.revision)]
-    return Sheet(words.ABOUT, (SheetColumn(words.SUBJECT, 34), SheetColumn(words.CONTENT, 90)), rows, still=1)
+    return about_sheet(said, provenance)
 
 
 def _agencies(assessment: Assessment) -> dict[int, str]:

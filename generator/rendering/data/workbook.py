@@ -1,6 +1,6 @@
 """Tables → the bytes of an Excel workbook, ready to read, filter and print."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +14,7 @@ from generator.office.xlsx_writer import (
     xlsx_bytes,
 )
 from generator.rendering.escape.visible import visible
+from generator.rendering.provenance import Provenance
 from generator.vi import score_table as words
 from generator.vi.excerpts import shortened
 
@@ -55,6 +56,12 @@ def workbook(sheets: Sequence[Sheet], title: str, notice: str, created: datetime
     """
     written = [_sheet(sheet, title, notice) for sheet in sheets]
     return xlsx_bytes(WrittenBook(written, title, notice, created))
+
+
+def about_sheet(rows: Iterable[tuple[str, str]], provenance: Provenance) -> Sheet:
+    """Return the sheet that says what a workbook is, and which program made it of which data."""
+    said = [*rows, *words.made_by(provenance.version, provenance.revision)]
+    return Sheet(words.ABOUT, (SheetColumn(words.SUBJECT, 34), SheetColumn(words.CONTENT, 90)), said, still=1)
 
 
 def _sheet(sheet: Sheet, title: str, notice: str) -> WrittenSheet:

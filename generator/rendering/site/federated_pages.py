@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 from typing import Any
 
 from generator.federation import Federation, Ranking, Standing
 from generator.rendering.site.page import compose
 from generator.rendering.site.pages import Site
-from generator.vi import federation as words, labels, routes
+from generator.vi import federation as words, labels, places, routes
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,13 @@ class _Row:
 def federated_site(federation: Federation, stamp: FederationStamp) -> Site:
     """The pages of many units. Nothing is computed here; a source that does not count says why there."""
     page = partial(
-        compose, federation=federation, criteria=federation.criteria, stamp=stamp, words=words, labels=labels
+        compose,
+        federation=federation,
+        criteria=federation.criteria,
+        stamp=stamp,
+        words=words,
+        labels=labels,
+        place_words=places,
     )
     whole = _rows(federation.whole, federation)
     areas = {code: _rows(ranking, federation) for code, ranking in federation.areas.items()}
@@ -65,14 +70,8 @@ def federated_site(federation: Federation, stamp: FederationStamp) -> Site:
 def _rows(ranking: Ranking, federation: Federation) -> tuple[_Row, ...]:
     read = [words.value(one, ranking, federation.criteria) for one in ranking.standings]
     found = list(zip(ranking.standings, read, strict=True))
-    apart = {
-        number
-        for number, ((one, text), (other, same)) in enumerate(pairwise(found))
-        if text == same and one.value != other.value
-    }
-    return tuple(
-        _Row(one, text, bool({number, number - 1} & apart)) for number, (one, text) in enumerate(found)
-    )
+    apart = places.reading_alike((one.value, text) for one, text in found)
+    return tuple(_Row(one, text, alike=number in apart) for number, (one, text) in enumerate(found))
 
 
 def _navigation(federation: Federation) -> list[Any]:

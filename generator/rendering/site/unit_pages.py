@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
-from itertools import pairwise
 from typing import Any
 
 from generator.consolidation import (
@@ -23,33 +21,19 @@ from generator.rendering.site import shared_links
 from generator.rendering.site.page import Page, compose
 from generator.rendering.site.pages import Site
 from generator.rulebook import Campaign, Criterion
-from generator.vi import labels, peers, routes, trace, unit_pages as words, unit_ranking
+from generator.vi import labels, peers, places, routes, stage_strip, trace, unit_pages as words, unit_ranking
 from generator.vi.diagnostics import message_of
 
 UnitAssessment = tuple[Assessment, tuple[Diagnostic, ...]]  # of one unit, and what is wrong with its files
 
 
-@dataclass(frozen=True, slots=True)
-class UnitYear:
-    """An earlier campaign of units: as signed, by title and day; or, without a day, as it lies in the tree.
-
-    `site` is the way to its pages from the root of these; empty where it has none.
-    """
-
-    ranking: UnitRanking
-    title: str
-    signed_on: date | None
-    site: str = ""
-
-
-_Before = Sequence[tuple[UnitYear, Mapping[int, RankedPart]]]  # earlier years, and how each unit stood
+_Before = Sequence[tuple[UnitRanking, Mapping[int, RankedPart]]]  # of earlier years, and how each unit stood
 
 
 @dataclass(frozen=True, slots=True)
 class _PastYear:
     """How a unit stood in an earlier year, and how its index has moved since; empty where it has none."""
 
-    year: UnitYear
     part: RankedPart
     moved: str
 
@@ -66,11 +50,12 @@ def units_site(
     table: RankedTable,
     units: Iterable[UnitAssessment],
     provenance: Provenance,
-    years: tuple[UnitYear, ...] = (),
+    years: tuple[UnitRanking, ...] = (),
 ) -> Site:
     """Return the pages of one campaign of units; of a unit that cannot be trusted they show its errors.
 
-    `units` are taken one after the other, in any order; `years` came before, the newest first.
+    `units` are taken one after the other, in any order; `years` came before, the newest first, as they lie in
+    the tree.
     """
     whole = table.whole
     criteria, areas = whole.criteria, [one for one in whole.criteria.areas if one.code in table.parts]
@@ -85,10 +70,11 @@ def units_site(
         words=words,
         ranking_words=unit_ranking,
         peer_words=peers,
+        place_words=places,
         links={},
     )
     standings = table.by_unit()
-    before = [(year, year.ranking.by_unit()) for year in years]
+    before = [(year, year.by_unit()) for year in years]
     pages = (
         page(routes.OVERVIEW, words.OVERVIEW_TITLE, "units/overview", hide=("navigation", "toc")),
         *_parts(table, page),
@@ -141,7 +127,7 @@ def _unit(
     """The page of one unit: where it stands, what it typed, how its points came about, its own past."""
     (result,) = assessment.appendices
     number, today = result.appendix.number, day_of(assessment, provenance)
-    parts = {code_of(part): part for part in standings[number]}
+    parts = {part.ranking.code: part for part in standings[number]}
     behind = [
         part
         for part in parts.values()
@@ -170,15 +156,11 @@ def _unit(
         provisional=[one for one in result.leaves if any(peer.is_provisional for peer in one.peers)],
         errors=[(one, message_of(one)) for one in diagnostics if error_count([one])],
         past=tuple(_past(number, parts[WHOLE], before)),
+        stages_shown=stage_strip.shown(assessment),
         today=today,
         end=campaign_end(assessment, today),
         agencies={},
     )
-
-
-def code_of(part: RankedPart) -> str:
-    """Return the code of what a unit is ranked by."""
-    return part.ranking.criterion.code if part.ranking.criterion is not None else WHOLE
 
 
 def _falls_behind(part: RankedPart) -> bool:
@@ -195,14 +177,14 @@ def _past(number: int, now: RankedPart, before: _Before) -> Iterator[_PastYear]:
     Only what is alike is held against each other: the same table at the same stage.
     """
     for year, standings in before:
-        part = standings.get(_number_then(number, now.ranking.campaign, year.ranking.campaign))
+        part = standings.get(_number_then(number, now.ranking.campaign, year.campaign))
         if part is None:
             continue
-        alike = (year.ranking.stage, year.ranking.criteria) == (now.ranking.stage, now.ranking.criteria)
+        alike = (year.stage, year.criteria.id) == (now.ranking.stage, now.ranking.criteria.id)
         moved = ""
         if alike and isinstance(part.own, RankedUnit) and isinstance(now.own, RankedUnit):
             moved = words.since(part.own.value, now.own.value)
-        yield _PastYear(year, part, moved)
+        yield _PastYear(part, moved)
 
 
 def _number_then(number: int, now: Campaign, then: Campaign) -> int:
@@ -219,13 +201,8 @@ def _number_then(number: int, now: Campaign, then: Campaign) -> int:
 
 
 def _rows(group: GroupRanking, ranking: UnitRanking) -> tuple[_Row, ...]:
-    found = [(one, words.value(one, ranking)) for one in group.ranked]
-    apart = {
-        number
-        for number, ((one, text), (other, same)) in enumerate(pairwise(found))
-        if text == same and one.value != other.value
-    }
-    return tuple(_Row(one, alike=bool({number, number - 1} & apart)) for number, (one, _) in enumerate(found))
+    apart = places.reading_alike((one.value, words.value(one, ranking)) for one in group.ranked)
+    return tuple(_Row(one, alike=number in apart) for number, one in enumerate(group.ranked))
 
 
 def _navigation(areas: list[Criterion]) -> list[Any]:

@@ -1,14 +1,13 @@
 """Units ranked → the tables a person sees on a terminal, one a group, and the same for programs."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from rich.text import Text
 
 from generator.consolidation import GroupRanking, Unit, UnitRanking, UnrankedReason
 from generator.rendering.escape.visible import visible
 from generator.rendering.terminal.tables import Table, add_row, plain_table
-from generator.vi import command_line, unit_ranking as words
+from generator.vi import command_line, places, unit_ranking as words
 
 
 def ranking_tables(ranking: UnitRanking, group: str | None = None) -> Iterator[Table | Text]:
@@ -52,8 +51,5 @@ def _name(unit: Unit) -> str:
 
 def _reads_alike(group: GroupRanking, ranking: UnitRanking) -> bool:
     """Whether two units beside each other read alike and have not the same place."""
-    return any(
-        first.place != second.place and words.value(first, ranking) == words.value(second, ranking)
-        for first, second in pairwise(group.ranked)
-        if ranking.by_index
-    )
+    values = ((one.value, words.value(one, ranking)) for one in group.ranked)
+    return ranking.by_index and bool(places.reading_alike(values))
