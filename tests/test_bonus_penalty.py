@@ -11,17 +11,28 @@ import pytest
 from hypothesis import given, strategies as st
 from rich.console import Console
 
-from generator.consolidation import Stage, Tally, compared_city, losses_at
+from generator.consolidation import (
+    CountedTotal,
+    Stage,
+    Tally,
+    compared_city,
+    counted_total,
+    leaf_gains,
+    losses_at,
+)
+from generator.pipeline.assess import assess
 from generator.reading import RawFile
 from generator.rendering.data.assessment import assessment_json
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
+from generator.rendering.terminal.explain import explanation_json, explanation_lines
 from generator.rendering.terminal.scores import score_notes, score_tables
 from generator.rulebook import AreaKind, RoundedAt, Rounding
 from generator.scoring import add_up
 from generator.vi import numbers, routes, stages
 from tests.support.sections import SET, assessed, trusted, with_sections
 from tests.support.trees import CAMPAIGN, appendix_path, outcome, small_tree, text_of
+from tests.support.units import UNITS, campaign_of_units, unit_path
 
 BASE = trusted(outcome(small_tree())).appraised
 
@@ -144,6 +155,70 @@ def test_a_claim_of_its_own_is_exact_as_typed() -> None:
     assert scored is not None
     other = replace(scored, entry=replace(scored.entry, self_score=Decimal("1.2")))
     assert other.exact == Fraction(6, 5)
+
+
+# what could be won
+
+
+@pytest.mark.parametrize(
+    ("given_scores", "more", "counted"),
+    [
+        (("0", "0", "1"), {"4.1": "1"}, "0.5"),
+        (("0", "0", "1"), {"4.1": "0.25"}, "0"),
+        (("0", "0", "0.25"), {"4.1": "0.25"}, "0.25"),
+        (("0", "0.5", "0"), {"3.1": "1"}, "0.5"),
+        (("1", "0", "0"), {"3.2": "0.5"}, "0"),
+        (("0", "0", "1"), {"3.1": "1", "3.2": "0.5", "4.1": "1"}, "1.5"),
+        (("1", "0.5", "1"), {"1.1": "0.09"}, "0.09"),
+    ],
+    ids=["above", "still above", "below", "up to", "nothing left", "all together", "of the main part"],
+)
+def test_the_total_gains_within_the_caps(
+    given_scores: tuple[str, str, str], more: dict[str, str], counted: str
+) -> None:
+    whole = assessed(*given_scores)
+    added = [(whole.leaves[code].leaf, Decimal(points)) for code, points in more.items()]
+    assert counted_total(whole).gain(added) == Decimal(counted)
+
+
+def test_a_total_of_zero_gains_only_what_lifts_it_above() -> None:
+    whole = assessed("0", "0", "1")
+    areas = {code: (area, Decimal(0)) for code, (area, _) in counted_total(whole).areas.items()}
+    areas["4"] = areas["4"][0], Decimal("0.5")
+    leaf = whole.leaves["1.1"].leaf
+    assert [CountedTotal(areas).gain([(leaf, Decimal(more))]) for more in ("0.4", "0.7")] == [
+        0,
+        Decimal("0.2"),
+    ]
+
+
+def test_what_a_cap_keeps_back_is_told_wherever_a_gain_is() -> None:
+    """A penalty of 2 whose section takes 1 at most, and a bonus whose section is full."""
+    given = campaign_of_units(0, 1)
+    text = given.tree[path := "schema/criteria/units.yaml"].data.decode()
+    for kind, cap in (("bonus", "1"), ("penalty", "1")):
+        text = text.replace(f"    kind: {kind}\n    maximum: 3\n", f"    kind: {kind}\n    maximum: {cap}\n")
+    answers = given.tree[unit_path(1)].data.decode()
+    for name, number, points in (("initiatives", 1, "1"), ("delays", 4, "2")):
+        pattern = rf"({name}: )\d+(\}}\n    self_score: )\S+"
+        answers, changed = re.subn(pattern, rf"\g<1>{number}\g<2>{points}", answers)
+        assert changed == 1
+    files = {path: RawFile(path, text.encode()), unit_path(1): RawFile(unit_path(1), answers.encode())}
+    found = assess({**given.tree, **files}, UNITS, number=1)
+    assert found.verdict.blocked is False
+    whole = trusted(found)
+    said = {
+        code: "\n".join(map(str, explanation_lines(whole.leaves[code], whole))) for code in ("9.1", "10.1")
+    }
+    assert "bớt 2,00 điểm; tổng điểm so với hiện nay chỉ thêm 1,00 điểm, vì" in said["10.1"]
+    assert "thêm 2,00 điểm; tổng điểm so với hiện nay không thêm, vì" in said["9.1"]
+    best = json.loads(explanation_json(whole.leaves["10.1"], whole))["gains"]["best"]
+    assert (best["added"], best["counted"]) == ("2", "1")
+    pages = {page.path: page.text for page in site(whole, (), Provenance("0", None, illustrative=True)).pages}
+    assert "tổng điểm so với hiện nay chỉ thêm 1,00 điểm" in pages[routes.leaf("10.1")]
+    main = sum((one.added for one in leaf_gains(whole)), Decimal(0)) - 4
+    assert f"Cộng điểm của từng mục là {numbers.score(main + 4)}; tổng điểm chỉ thêm" in pages[routes.GAINS]
+    assert f'Thêm được tới <span class="par-num">{numbers.score(main + 1)}</span>' in pages[routes.GAINS]
 
 
 # what people see

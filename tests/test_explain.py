@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.consolidation import Assessment, by_effort, leaf_gains, summed
+from generator.consolidation import Assessment, by_effort, counted_total, leaf_gains, summed
 from generator.pipeline.what_if import assess_what_if
 from generator.reading import RawFile
 from generator.rendering.data.assessment import assessment_json
@@ -68,7 +68,12 @@ def test_json_gives_exact_numbers_and_the_same_words(tree: Path) -> None:
     assert step["band"] | {"when": None} == {
         "lower": "4/5", "lower_closed": True, "upper": "1", "upper_closed": False, "when": None,
     }  # fmt: skip
-    assert told["gains"]["best"] == {"inputs": {"completed": 50}, "points": "1.5", "added": "0.09"}
+    assert told["gains"]["best"] == {
+        "inputs": {"completed": 50},
+        "points": "1.5",
+        "added": "0.09",
+        "counted": "0.09",
+    }
 
 
 def test_open_data_carries_the_same_trace() -> None:
@@ -246,9 +251,9 @@ def test_supposing_what_is_changes_nothing(demo: Assessment) -> None:
 
 def test_sums_of_gains_agree_whichever_way_one_adds(demo: Assessment) -> None:
     better = leaf_gains(demo)
-    total = sum((one.added for one in better), Decimal(0))
-    assert total == sum(summed(better, lambda result: result.appendix).values())
-    assert total == sum(summed(better, lambda result: result.leaf.area).values())
+    total, counted = sum((one.added for one in better), Decimal(0)), counted_total(demo)
+    assert total == sum(summed(better, lambda result: result.appendix, counted).values())
+    assert total == sum(summed(better, lambda result: result.leaf.area, counted).values())
     assert [one.added for one in better] == sorted((one.added for one in better), reverse=True)
     assert total > 5
 
@@ -261,4 +266,6 @@ def test_the_page_lists_every_gain(demo: Assessment) -> None:
     for one in better:
         assert f"tieu-chi/{one.result.leaf.code}" in page
         assert "Có thể nâng điểm" in pages[routes.leaf(one.result.leaf.code)]
-    assert page.count("par-gain-row") == sum(len(group.steps) for group in by_effort(better))
+    assert page.count("par-gain-row") == sum(
+        len(group.steps) for group in by_effort(better, counted_total(demo))
+    )

@@ -11,11 +11,13 @@ from hypothesis import assume, given, strategies as st
 
 from generator.consolidation import (
     Assessment,
+    CountedTotal,
     Effort,
     LeafResult,
     Reviewed,
     Stage,
     by_effort,
+    counted_total,
     gains_at,
     last_score,
     leaf_gains,
@@ -348,11 +350,11 @@ def demonstration() -> Assessment:
 
 def test_efforts_sum_up_to_all_that_can_be_won(demonstration: Assessment) -> None:
     better = leaf_gains(demonstration)
-    groups = by_effort(better)
+    groups = by_effort(better, counted_total(demonstration))
     assert [group.effort for group in groups] == list(Effort)
-    assert sum(group.added for group in groups) == sum(one.added for one in better)
+    assert sum(group.counted for group in groups) == sum(one.added for one in better)
     for group in groups:
-        assert group.added == sum(step.added for step in group.steps) > 0
+        assert group.counted == sum(step.added for step in group.steps) > 0
         assert [step.added for step in group.steps] == sorted(
             (step.added for step in group.steps), reverse=True
         )
@@ -363,7 +365,7 @@ def test_efforts_sum_up_to_all_that_can_be_won(demonstration: Assessment) -> Non
 
 
 def test_a_step_that_follows_adds_only_what_the_one_before_has_not(demonstration: Assessment) -> None:
-    groups = by_effort(leaf_gains(demonstration))
+    groups = by_effort(leaf_gains(demonstration), counted_total(demonstration))
     following = [step for group in groups for step in group.steps if step.follows]
     assert following
     for step in following:
@@ -375,7 +377,8 @@ def test_a_step_that_follows_adds_only_what_the_one_before_has_not(demonstration
 
 
 def test_nothing_to_win_is_three_empty_groups() -> None:
-    assert [(group.steps, group.added) for group in by_effort(())] == [((), Decimal(0))] * 3
+    nothing = by_effort((), CountedTotal({}))
+    assert [(group.steps, group.counted) for group in nothing] == [((), Decimal(0))] * 3
 
 
 # from the points that count

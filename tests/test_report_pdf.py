@@ -26,6 +26,7 @@ from generator.consolidation import (
     LeafState,
     Stage,
     by_effort,
+    counted_total,
     leaf_gains,
     overview_of,
 )
@@ -914,9 +915,10 @@ def test_the_brief_tells_the_result_on_two_pages(campaign: str, tree: Tree, tmp_
     first, second = printed(tmp_path, brief_pdf(assessment, STAMP))
     overview = overview_of(assessment, STAMP.moment.date())
     assert f"{figure_label(overview)} {' '.join(figure_of(overview))}" in first
-    best = next(group for group in by_effort(leaf_gains(assessment)) if group.steps).steps[0]
+    groups = by_effort(leaf_gains(assessment), counted_total(assessment))
+    best = next(group for group in groups if group.steps).steps[0]
     assert f"{best.result.leaf.numbered}. {best.result.leaf.title}" in second
-    assert f"+{numbers.score(best.added)}" in second
+    assert f"+{numbers.score(best.counted)}" in second
     assert "DỰ THẢO" in first
     signed_on = brief_pdf(assessment, signed(SIGNED_ON))
     assert "DỰ THẢO" not in " ".join(printed(tmp_path, signed_on))

@@ -30,11 +30,13 @@ from generator.consolidation.ending import (
 from generator.consolidation.gains import (
     MOST_SHARE_PLANNED as MOST_SHARE_PLANNED,
     MOST_UNITS_NOW as MOST_UNITS_NOW,
+    CountedTotal as CountedTotal,
     Effort as Effort,
     EffortGroup as EffortGroup,
     GainStep as GainStep,
     LeafGains as LeafGains,
     by_effort as by_effort,
+    counted_total as counted_total,
     gains_at as gains_at,
     leaf_gains as leaf_gains,
     losses_not_explained as losses_not_explained,
@@ -303,13 +305,12 @@ def _appendix(
 
 
 def _documents(card: Scorecard) -> Iterable[DocumentUse]:
+    used_by: dict[str, list[str]] = {}
+    for code, scored in card.leaves.items():
+        for key in dict.fromkeys(reference.ref for reference in scored.entry.evidence):
+            used_by.setdefault(key, []).append(code)
     for key, document in card.submission.evidence.items():
-        used_by = tuple(
-            code
-            for code, scored in card.leaves.items()
-            if any(reference.ref == key for reference in scored.entry.evidence)
-        )
-        yield DocumentUse(card.submission.appendix, key, document, used_by)
+        yield DocumentUse(card.submission.appendix, key, document, tuple(used_by.get(key, ())))
 
 
 def _progress(state: AppendixState, leaves: tuple[LeafResult, ...]) -> Progress:

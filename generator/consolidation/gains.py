@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar, assert_never
 
 from generator.consolidation.leaf_scores import LeafScore, last_score
 from generator.consolidation.model import Assessment, LeafResult
-from generator.rulebook import AreaKind, InputType, Rounding
+from generator.rulebook import AreaKind, Criterion, InputType, Leaf, Rounding
 from generator.scoring import Change, Gain, Gains, gains_of
 
 Key = TypeVar("Key")
@@ -39,26 +39,75 @@ class LeafGains:
         return self.gains.best.added
 
 
+@dataclass(frozen=True, slots=True)
+class CountedTotal:
+    """The total as it is made of the points of areas, by code: each leaf at the last stage that knows it."""
+
+    areas: Mapping[str, tuple[Criterion, Decimal]]
+
+    def gain(self, added: Iterable[tuple[Leaf, Decimal]]) -> Decimal:
+        """Return what it gains where these leaves get so many points more.
+
+        That is less than all of them where a bonus or a penalty is above its cap, or the total would be below
+        zero.
+        """
+        more: dict[str, Decimal] = {}
+        for leaf, points in added:
+            more[leaf.area] = more.get(leaf.area, Decimal(0)) + points
+        return self._points(more) - self._points({})
+
+    def _points(self, more: Mapping[str, Decimal]) -> Decimal:
+        total = Decimal(0)
+        for code, (area, points) in self.areas.items():
+            given = more.get(code, Decimal(0))
+            match area.kind:
+                case AreaKind.MAIN:
+                    total += points + given
+                case AreaKind.BONUS:
+                    total += min(points + given, area.maximum)
+                case AreaKind.PENALTY:
+                    total -= min(points - given, area.maximum)
+                case _:
+                    assert_never(area.kind)
+        return max(total, Decimal(0))
+
+
 class GainStep(NamedTuple):
     """Better answers of one leaf that ask the same effort.
 
     `added` are the points the last of them adds: to those that count now, or to what an easier step has given
-    already, where `follows` is true. So the steps of a leaf sum up to all it could win.
+    already, where `follows` is true. So the steps of a leaf sum up to all it could win. `counted` is what of
+    them the total gains.
     """
 
     result: LeafResult
     effort: Effort
     gains: tuple[Gain, ...]
     added: Decimal
+    counted: Decimal
     follows: bool
 
 
 class EffortGroup(NamedTuple):
-    """All steps of one effort, the most points first; `added` is their sum."""
+    """All steps of one effort, the most points first.
+
+    `counted` is what the total gains by all of them once it has what the easier groups bring.
+    """
 
     effort: Effort
     steps: tuple[GainStep, ...]
-    added: Decimal
+    counted: Decimal
+
+
+def counted_total(assessment: Assessment) -> CountedTotal:
+    """Return the total of an assessment that gains are held against."""
+    areas = {area.area.code: (area.area, Decimal(0)) for area in assessment.areas}
+    for result in assessment.leaves.values():
+        last = last_score(result)
+        if last is not None and last.score.points is not None:
+            area, points = areas[result.leaf.area]
+            areas[result.leaf.area] = area, points + last.score.points
+    return CountedTotal(areas)
 
 
 def leaf_gains(assessment: Assessment) -> tuple[LeafGains, ...]:
@@ -115,35 +164,47 @@ def effort_of(gain: Gain) -> Effort:
     return max((_effort(change) for change in gain.changes), key=list(Effort).index)
 
 
-def steps_of(one: LeafGains) -> Iterator[GainStep]:
+def steps_of(one: LeafGains, total: CountedTotal) -> Iterator[GainStep]:
     """Yield the nearest answer and the best apart where the best asks more; where it asks less it alone."""
     nearest, best = one.gains.nearest, one.gains.best
     order = list(Effort).index
     first, last = effort_of(nearest), effort_of(best)
+    whole = total.gain([(one.result.leaf, best.added)])
     if order(first) < order(last):
-        yield GainStep(one.result, first, (nearest,), nearest.added, follows=False)
-        yield GainStep(one.result, last, (best,), best.added - nearest.added, follows=True)
+        counted = total.gain([(one.result.leaf, nearest.added)])
+        yield GainStep(one.result, first, (nearest,), nearest.added, counted, follows=False)
+        added = best.added - nearest.added
+        yield GainStep(one.result, last, (best,), added, whole - counted, follows=True)
     else:
         gains = one.gains.distinct if first is last else (best,)
-        yield GainStep(one.result, last, gains, best.added, follows=False)
+        yield GainStep(one.result, last, gains, best.added, whole, follows=False)
 
 
-def by_effort(found: Iterable[LeafGains]) -> tuple[EffortGroup, ...]:
-    """Return every effort once, the least first, with the steps that ask it; the sums are of all gains."""
-    steps = sorted((step for one in found for step in steps_of(one)), key=lambda step: -step.added)
-    ours = {effort: tuple(step for step in steps if step.effort is effort) for effort in Effort}
-    return tuple(
-        EffortGroup(effort, group, sum((step.added for step in group), Decimal(0)))
-        for effort, group in ours.items()
+def by_effort(found: Iterable[LeafGains], total: CountedTotal) -> tuple[EffortGroup, ...]:
+    """Return every effort once, the least first, with the steps that ask it; they sum up to all gains."""
+    steps = sorted(
+        (step for one in found for step in steps_of(one, total)),
+        key=lambda step: (-step.counted, -step.added),
     )
+    groups, taken, before = list[EffortGroup](), list[GainStep](), Decimal(0)
+    for effort in Effort:
+        ours = tuple(step for step in steps if step.effort is effort)
+        taken += ours
+        counted = total.gain((step.result.leaf, step.added) for step in taken)
+        groups.append(EffortGroup(effort, ours, counted - before))
+        before = counted
+    return tuple(groups)
 
 
-def summed(found: Iterable[LeafGains], key: Callable[[LeafResult], Key]) -> Mapping[Key, Decimal]:
-    """What could be added by area, by appendix, by whatever `key` says of a leaf; the greatest sum first."""
-    sums: dict[Key, Decimal] = {}
+def summed(
+    found: Iterable[LeafGains], key: Callable[[LeafResult], Key], total: CountedTotal
+) -> Mapping[Key, Decimal]:
+    """What the total gains by area, by appendix, by whatever `key` says of a leaf; the greatest first."""
+    by_key: dict[Key, list[tuple[Leaf, Decimal]]] = {}
     for one in found:
-        sums[key(one.result)] = sums.get(key(one.result), Decimal(0)) + one.added
-    return dict(sorted(sums.items(), key=lambda pair: -pair[1]))
+        by_key.setdefault(key(one.result), []).append((one.result.leaf, one.added))
+    gains = {name: total.gain(added) for name, added in by_key.items()}
+    return dict(sorted(gains.items(), key=lambda pair: -pair[1]))
 
 
 def _effort(change: Change) -> Effort:

@@ -10,6 +10,7 @@ from generator.consolidation import (
     MOST_UNITS_NOW,
     Assessment,
     CampaignEnd,
+    CountedTotal,
     Effort,
     GainStep,
     LeafScore,
@@ -39,6 +40,9 @@ EFFORT_RULES: Mapping[Effort, str] = {
 
 SCORED_OTHERWISE = "Bị chấm khác số liệu đã nộp"
 SEE_REASONS = "Lý do ở trang của từng mục."
+_CAPS = "điểm thưởng, điểm trừ chỉ tính đến mức tối đa và tổng điểm không xuống dưới 0"
+_LESS = "; tổng điểm so với hiện nay {gained}, vì {why}"
+_LESS_TOGETHER = "Cộng điểm của từng mục là {added}; tổng điểm {gained}, vì {why}."
 _NEXT_YEAR = "các việc dưới đây là để chuẩn bị cho năm sau."
 
 
@@ -123,6 +127,23 @@ def brought(gain: Gain, leaf: Leaf) -> str:
     if leaf.kind is AreaKind.PENALTY:
         return f"còn bị trừ {numbers.score(gain.points)} điểm, bớt {numbers.score(gain.added)} điểm"
     return f"được {numbers.score(gain.points)} điểm, thêm {numbers.score(gain.added)} điểm"
+
+
+def counted(gain: Gain, leaf: Leaf, total: CountedTotal) -> str:
+    """Return what less than `brought` the total gains, and why; empty where all of it counts."""
+    gained = total.gain([(leaf, gain.added)])
+    return _LESS.format(**_less(gained)) if gained < gain.added else ""
+
+
+def counted_together(all_added: Decimal, gained: Decimal) -> str:
+    """Return what less the total gains than all points added; empty where all of them count."""
+    if gained == all_added:
+        return ""
+    return _LESS_TOGETHER.format(added=numbers.score(all_added), **_less(gained))
+
+
+def _less(gained: Decimal) -> Mapping[str, str]:
+    return {"gained": f"chỉ thêm {numbers.score(gained)} điểm" if gained else "không thêm", "why": _CAPS}
 
 
 def _change(change: Change) -> str:

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Any, assert_never
 
+from generator.consolidation import CountedTotal
 from generator.rendering.data.plain import plain
 from generator.rulebook import Leaf, Rounding
 from generator.scoring import (
@@ -46,9 +47,11 @@ def measurement_data(scored: ScoredLeaf | None) -> dict[str, Any]:
     }
 
 
-def gains_data(gains: Gains | None) -> dict[str, Any] | None:
+def gains_data(gains: Gains | None, leaf: Leaf, total: CountedTotal) -> dict[str, Any] | None:
     """The nearest and the best gain; null where nothing can be won."""
-    return None if gains is None else {"nearest": _gain(gains.nearest), "best": _gain(gains.best)}
+    if gains is None:
+        return None
+    return {"nearest": _gain(gains.nearest, leaf, total), "best": _gain(gains.best, leaf, total)}
 
 
 def _steps(steps: tuple[Step, ...], explained: tuple[words.ExplainedStep, ...]) -> list[dict[str, Any]]:
@@ -106,11 +109,12 @@ def _points(points: PointRange) -> str | dict[str, Any]:
     }
 
 
-def _gain(gain: Gain) -> dict[str, Any]:
+def _gain(gain: Gain, leaf: Leaf, total: CountedTotal) -> dict[str, Any]:
     return {
         "inputs": {change.name: plain(change.after) for change in gain.changes},
         "points": plain(gain.points),
         "added": plain(gain.added),
+        "counted": plain(total.gain([(leaf, gain.added)])),
     }
 
 

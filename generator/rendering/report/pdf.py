@@ -22,6 +22,7 @@ from generator.consolidation import (
     AppendixResult,
     Assessment,
     by_effort,
+    counted_total,
     leaf_gains,
     losses_at,
     losses_not_explained,
@@ -140,7 +141,8 @@ def brief_html(assessment: Assessment, provenance: Provenance) -> str:
     """Return two pages for leadership: the result, what was lost where, what could be done."""
     content = view.dated_content(assessment, provenance.record)
     shown, day = content.assessment, content.date or day_of(assessment, provenance)
-    overview, groups = overview_of(shown, day), by_effort(leaf_gains(shown))
+    overview, total = overview_of(shown, day), counted_total(shown)
+    groups = by_effort(leaf_gains(shown), total)
     campaign = shown.rulebook.campaign
     return fill(
         "report/brief.html.j2",
@@ -156,6 +158,7 @@ def brief_html(assessment: Assessment, provenance: Provenance) -> str:
         losses=losses_at(shown.leaves.values(), overview.stage)[:MOST_LOSSES],
         groups=[group for group in groups if group.steps],
         unexplained=losses_not_explained(shown),
+        total=total,
         easiest=next((group.steps[:MOST_STEPS] for group in groups if group.steps), ()),
         agencies={one.number: campaign.agencies[one.agency].short_name for one in campaign.appendices},
         charts=charts,

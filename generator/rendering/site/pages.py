@@ -19,6 +19,7 @@ from generator.consolidation import (
     by_effort,
     campaign_end,
     change_at,
+    counted_total,
     document_counts,
     last_score,
     leaf_gains,
@@ -212,6 +213,7 @@ def _largest_change_first(leaf: LeafResult) -> tuple[bool, Decimal]:
 
 def _gains(assessment: Assessment, better: tuple[LeafGains, ...], page: Callable[..., Page]) -> Page:
     """What could be won: by what it takes, and by agency and area."""
+    total = counted_total(assessment)
     return page(
         routes.GAINS,
         routes.GAINS_TITLE,
@@ -219,11 +221,13 @@ def _gains(assessment: Assessment, better: tuple[LeafGains, ...], page: Callable
         hide=("navigation", "toc"),
         better=better,
         unexplained=losses_not_explained(assessment),
-        groups=by_effort(better),
+        groups=by_effort(better, total),
         areas={area.area.code: area.area for area in assessment.areas},
-        total=sum((one.added for one in better), Decimal(0)),
-        by_appendix=summed(better, lambda result: result.appendix),
-        by_area=summed(better, lambda result: result.leaf.area),
+        total=total,
+        added=sum((one.added for one in better), Decimal(0)),
+        counted=total.gain((one.result.leaf, one.added) for one in better),
+        by_appendix=summed(better, lambda result: result.appendix, total),
+        by_area=summed(better, lambda result: result.leaf.area, total),
     )
 
 
@@ -249,7 +253,8 @@ def _leaves(
 ) -> Iterator[Page]:
     """The leaves' pages, each beside the one before it and the one after."""
     rulebook = assessment.rulebook
-    gains = {one.result.leaf.code: tuple(steps_of(one)) for one in better}
+    total = counted_total(assessment)
+    gains = {one.result.leaf.code: tuple(steps_of(one, total)) for one in better}
     walk = (assessment, *(one.assessment for one in background.years))
     results = [
         (above, assessment.leaves[criterion.code])
@@ -272,6 +277,7 @@ def _leaves(
             if leaf_trace
             else None,
             gain_steps=gains.get(result.leaf.code, ()),
+            total=total,
             unexplained=not_explained(result),
             history=background.steps.get(result.leaf.code, ()),
             words=words,

@@ -9,9 +9,11 @@ from rich.text import Text
 from generator.consolidation import (
     AreaResult,
     Assessment,
+    CountedTotal,
     CriterionResult,
     LeafResult,
     LeafState,
+    counted_total,
     gains_at,
     not_explained,
 )
@@ -42,7 +44,7 @@ def explanation_lines(result: LeafResult, assessment: Assessment) -> Iterator[Te
     yield from _block(explain.RESULT, outcome)
     yield from _block(explain.DECISIONS, stages.decided(result, assessment))
     yield from _block(explain.EVIDENCE, [citations.in_brief(citation) for citation in result.citations])
-    yield from _block(explain.GAINS, _could_be_won(result, scored, rounding))
+    yield from _block(explain.GAINS, _could_be_won(result, scored, rounding, counted_total(assessment)))
 
 
 def sum_lines(item: AreaResult | CriterionResult, assessment: Assessment) -> Iterator[Text]:
@@ -117,7 +119,7 @@ def explanation_json(result: LeafResult, assessment: Assessment) -> str:
         "self_score": plain(scored.entry.self_score) if scored else None,
         "override_reason": (scored.entry.override_reason or None) if scored else None,
         "explanation": (scored.entry.explanation or None) if scored else None,
-        "gains": gains_data(gains_at(result, rounding)),
+        "gains": gains_data(gains_at(result, rounding), leaf, counted_total(assessment)),
     }
     return json.dumps(content, ensure_ascii=False, indent=1)
 
@@ -138,10 +140,14 @@ def _inputs(scored: ScoredLeaf | None) -> list[dict[str, Any]]:
     ]
 
 
-def _could_be_won(result: LeafResult, scored: ScoredLeaf, rounding: Rounding) -> list[str]:
+def _could_be_won(
+    result: LeafResult, scored: ScoredLeaf, rounding: Rounding, total: CountedTotal
+) -> list[str]:
     if (found := gains_at(result, rounding)) is not None:
         return [
-            f"{gain_words.asked(gain)} → {gain_words.brought(gain, scored.leaf)}" for gain in found.distinct
+            f"{gain_words.asked(gain)} → {gain_words.brought(gain, scored.leaf)}"
+            f"{gain_words.counted(gain, scored.leaf, total)}"
+            for gain in found.distinct
         ]
     if (given := not_explained(result)) is not None:
         return [gain_words.not_explained(given)]
