@@ -28,29 +28,33 @@ def stage_totals(
     criteria: CriteriaSet, led: Mapping[int, Collection[str]], leaves: Mapping[str, LeafResult], read: Read
 ) -> StageTotals:
     """All tallies of the leaves of a set as `read` takes them; `led` has the codes of each appendix."""
-    rounding = criteria.rounding
+    rounding, scores = criteria.rounding, {code: read(leaf) for code, leaf in leaves.items()}
+
+    def read_once(leaf: LeafResult) -> StageScore:
+        return scores[leaf.leaf.code]
+
     areas = {
-        area.code: area_tallies(area, [leaves[leaf.code] for leaf in area.leaves], rounding, read)
+        area.code: area_tallies(area, [leaves[leaf.code] for leaf in area.leaves], rounding, read_once)
         for area in criteria.areas
     }
     sections = [(area.kind, areas[area.code][0]) for area in criteria.areas if area.kind is not _MAIN]
-    main = tally(leaves.values(), ScoredBy.APPRAISAL, rounding, read=read)
+    main = tally(leaves.values(), ScoredBy.APPRAISAL, rounding, read=read_once)
     appraised = _with_sections(main, sections)
     every = {leaf.code for leaf in criteria.leaves if leaf.scored_by is ScoredBy.APPRAISAL}
     return StageTotals(
         appraised=appraised,
-        survey=tally(leaves.values(), ScoredBy.SURVEY, rounding, read=read),
+        survey=tally(leaves.values(), ScoredBy.SURVEY, rounding, read=read_once),
         areas=areas,
         criteria={
             criterion.code: _parts(
-                [leaves[leaf.code] for leaf in criterion.leaves], rounding, criterion.kind, read
+                [leaves[leaf.code] for leaf in criterion.leaves], rounding, criterion.kind, read_once
             )
             for _, criterion in criteria.walk()
         },
         appendices={
             number: appraised  # who leads all has the bonus and the penalty too
             if every <= set(codes)
-            else tally([leaves[code] for code in codes], ScoredBy.APPRAISAL, rounding, read=read)
+            else tally([leaves[code] for code in codes], ScoredBy.APPRAISAL, rounding, read=read_once)
             for number, codes in led.items()
         },
     )
