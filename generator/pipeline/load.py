@@ -28,6 +28,7 @@ from generator.rulebook import (
     CriteriaSet,
     Rulebook,
     Rulebooks,
+    asking_for_groups,
     bind,
     lint_criteria,
     load_campaign,
@@ -165,7 +166,7 @@ class Loader:
         """What `rulebooks` keeps of a plan; not the plan itself where nothing could be bound to it."""
         source, found = self.load_sound(raw, "campaign")
         if source is None:
-            return None, None, found
+            return None, None, asking_for_groups(self.load(raw, "campaign")[0], found)
         campaign = load_campaign(source)
         if campaign.id != name:
             found.append(source.mistake("C405", ("id",), name="id", value=campaign.id, wanted=name))

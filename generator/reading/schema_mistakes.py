@@ -428,10 +428,16 @@ def _typed(key: str, schema: Mapping[str, Any], content: Mapping[str, Any]) -> s
     """Return a line with the key and the first example its schema gives; empty without any."""
     schema = _resolved(schema, content)
     example = next(iter(schema.get("examples", ())), schema.get("const"))
+    if isinstance(example, list) and all(isinstance(one, str) for one in example):
+        return f"{key}: [{', '.join(map(_as_typed, example))}]"
     if not isinstance(example, str):
         return "" if example is None or isinstance(example, dict | list) else f"{key}: {_shown(example)}"
-    quoted = re.fullmatch(r"[0-9.]+|[0-9]{3,}-[0-9]{4}", example) or re.search(r": | #", example)
-    return f'{key}: "{example}"' if quoted else f"{key}: {example}"
+    return f"{key}: {_as_typed(example)}"
+
+
+def _as_typed(text: str) -> str:
+    quoted = re.fullmatch(r"[0-9.]+|[0-9]{3,}-[0-9]{4}", text) or re.search(r": | #", text)
+    return f'"{text}"' if quoted else text
 
 
 def _cut_at_commas(group: Mapping[str, Any], known: list[str]) -> dict[str, str]:

@@ -9,7 +9,11 @@ from generator.rulebook.campaign import (
     Rulebook as Rulebook,
     Rulebooks as Rulebooks,
 )
-from generator.rulebook.campaign_reader import bind as bind, load_campaign as load_campaign
+from generator.rulebook.campaign_reader import (
+    asking_for_groups as asking_for_groups,
+    bind as bind,
+    load_campaign as load_campaign,
+)
 from generator.rulebook.carried_words import CarriedWords as CarriedWords, Fate as Fate
 from generator.rulebook.correspondence import (
     Correspondence as Correspondence,

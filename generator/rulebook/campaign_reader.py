@@ -1,6 +1,7 @@
 """A campaign's `Source`, already of the right shape, bound to its criteria set → `Rulebook`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.diagnostics import Diagnostic, any_blocks
 from generator.reading import KeyPath, Source, structure
@@ -12,6 +13,20 @@ from generator.rulebook.permissions import wrong_permissions
 def load_campaign(source: Source) -> Campaign:
     """The campaign a file spells out."""
     return structure(source.data, Campaign)
+
+
+def asking_for_groups(source: Source | None, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return what was found of the shape of a plan; where it has groups a unit lacks its group, not leads."""
+    groups = source.data.get("groups") if source and isinstance(source.data, dict) else None
+    if not isinstance(groups, dict) or not groups:
+        return list(found)
+    asked = {"name": "group", "typed": f"group: {next(iter(groups))}"}
+    return [
+        replace(one, params={**one.params, **asked})
+        if (one.code, one.params.get("name"), one.params.get("inside")) == ("S101", "leads", "appendices")
+        else one
+        for one in found
+    ]
 
 
 def bind(
