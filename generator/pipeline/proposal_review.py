@@ -9,6 +9,7 @@ from generator.codes import CODES
 from generator.comparison import (
     CampaignChange,
     ChangedSet,
+    Changes,
     ProceedingsFile,
     ProposalReport,
     UncomparedFile,
@@ -53,7 +54,7 @@ from generator.pipeline.verdict import summary_of
 from generator.pipeline.withdrawn_submissions import told_at_status
 from generator.reading import RawFile, Tree, parse
 from generator.repository import Commit
-from generator.rulebook import Campaign
+from generator.rulebook import Campaign, correspondences
 from generator.validation import (
     Decision,
     FileKind,
@@ -382,7 +383,7 @@ def _campaign(
     was, now = (side.assessment if side else None for side in (before, after))
     rules_read = all(side is None or side.assessment is not None for side in (before, after))
     changes = compare(was, now) if rules_read else compare(None, None)
-    last = None if part.of_units else _last_year(proposal.before, name, loader)
+    last = None if part.of_units or now is None else _last_year(proposal.before, now, changes, loader)
     return CampaignChange(
         name=name,
         remains=after is not None,
@@ -442,11 +443,26 @@ def _of_all_units(
     )
 
 
-def _last_year(tree: Tree, campaign: str, loader: Loader) -> Assessment | None:
-    """The campaign before, which is no campaign of units."""
-    apart = campaigns_of_units(tree, loader)
-    earlier = [other for other in campaigns_in(tree) if other < campaign and other not in apart]
-    return assess(tree, earlier[-1], loader).assessment if earlier else None
+def _last_year(tree: Tree, now: Assessment, changes: Changes, loader: Loader) -> Assessment | None:
+    """The campaign before, which is no campaign of units; of its files those the changed leaves follow.
+
+    None where there is none, where its rules cannot be trusted, or nothing of it corresponds.
+    """
+    apart, changed = campaigns_of_units(tree, loader), {change.code for change in changes.comparable}
+    earlier = [one for one in campaigns_in(tree) if one < now.rulebook.campaign.id and one not in apart]
+    rulebook = loader.rulebook(tree, earlier[-1])[0] if earlier else None
+    if rulebook is None:
+        return None
+    links = correspondences(now.rulebook.criteria, rulebook.criteria)
+    followed = {code for link in links if not changed.isdisjoint(link.codes) for code in link.earlier}
+    leads = {rulebook.lead_of.get(code) for code in followed}
+    others = {
+        path
+        for path in tree
+        if (place := appendix_place(path)) and place[0] == earlier[-1] and place[1] not in leads
+    }
+    files = {path: raw for path, raw in tree.items() if path not in others}
+    return assess(files, earlier[-1], loader).assessment if followed else None
 
 
 def _uncompared(
