@@ -1,12 +1,14 @@
-"""The timings of one run → `docs/hieu-nang.md`: `python -m tests.benchmarks.figures timings.json`.
+"""The timings of a run → `docs/hieu-nang.md`: `python -m tests.benchmarks.figures timings.json …`.
 
 A row is a benchmark beside its peer, by their names in this folder; its goal is a ratio to the peer, or
-seconds. A row whose benchmark did not run is left out and named; one that misses its goal says so.
+seconds. A row whose benchmark did not run is left out and named; one that misses its goal says so, and why.
+Modules that were run again stand in files of their own, the last one counts: a peer is always timed with
+what it stands beside.
 """
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,7 +23,10 @@ Timings = Mapping[str, Mapping[str, Any]]  # a benchmark, by "test_speed.py::tes
 
 @dataclass(frozen=True)
 class Row:
-    """What is timed, beside whom: `ratio` and `seconds` are the goals, the most that it may take."""
+    """What is timed, beside whom: `ratio` and `seconds` are the goals, the most that it may take.
+
+    `why` is said where it takes more.
+    """
 
     what: str
     ours: str
@@ -29,6 +34,7 @@ class Row:
     peer: str = ""
     ratio: float | None = None
     seconds: float | None = None
+    why: str = ""
 
 
 def sized(row: Row, *sizes: object) -> tuple[Row, ...]:
@@ -183,7 +189,8 @@ HEAD = """# Hiệu năng
 **Dành cho:** người vận hành, nhà phát triển. **Đọc xong, bạn biết:** chương trình nhanh đến đâu, so với ai,
 lớn lên thì sao.
 
-Trang này do `make bench` viết ra, từ một lần chạy. Trên máy khác thời gian sẽ khác: hãy đọc **tỷ lệ** với bên
+Trang này do `make bench` viết ra; mỗi dòng và bên so sánh của nó đo trong cùng một lần chạy. Trên máy khác
+thời gian sẽ khác: hãy đọc **tỷ lệ** với bên
 so sánh, chạy cùng lúc trên cùng dữ liệu. Bên so sánh làm ít việc hơn: không tính điểm, không xét quy tắc,
 không nói dòng nào sai.
 
@@ -191,10 +198,10 @@ không nói dòng nào sai.
 """
 
 
-def written(results: Mapping[str, Any]) -> str:
-    """The page of one run."""
-    timings = {one["fullname"].rpartition("/")[2]: one for one in results["benchmarks"]}
-    parts = [HEAD.format(machine=_machine(results))]
+def written(*runs: Mapping[str, Any]) -> str:
+    """The page of a run, and of what was run again after it."""
+    timings = {one["fullname"].rpartition("/")[2]: one for run in runs for one in run["benchmarks"]}
+    parts = [HEAD.format(machine=_machine(runs[-1]))]
     for title, rows in ROWS.items():
         lines = [_line(row, timings) for row in rows if row.ours in timings]
         if lines:
@@ -202,6 +209,7 @@ def written(results: Mapping[str, Any]) -> str:
                 "| Việc | Thời gian | Bên so sánh | Thời gian | Tỷ lệ | Đích |\n|---|--:|---|--:|--:|---|\n"
             )
             parts.append(f"## {title}\n\n{head}{''.join(lines)}")
+            parts += _reasons(rows, timings)
     head = f"| Việc | {' | '.join(HEADS)} |\n|---|{'--:|' * len(HEADS)}\n"
     parts.append(f"## Lớn lên\n\n{head}{''.join(_growth(timings))}")
     missing = [row.ours for rows in ROWS.values() for row in rows if row.ours not in timings]
@@ -229,14 +237,30 @@ def _line(row: Row, timings: Timings) -> str:
 
 def _goal(row: Row, ours: float, ratio: float | None) -> str:
     if row.seconds is not None:
-        return f"≤ {_seconds(row.seconds)}: {_reached(ours <= row.seconds)}"
-    if row.ratio is not None and ratio is not None:
-        return f"≤ {_ratio(row.ratio)}: {_reached(ratio <= row.ratio)}"
-    return ""
+        goal = _seconds(row.seconds)
+    elif row.ratio is not None and ratio is not None:
+        goal = _ratio(row.ratio)
+    else:
+        return ""
+    return f"≤ {goal}: {'**chưa đạt**' if _misses(row, ours, ratio) else 'đạt'}"
 
 
-def _reached(good: bool) -> str:
-    return "đạt" if good else "**chưa đạt**"
+def _misses(row: Row, ours: float, ratio: float | None) -> bool:
+    if row.seconds is not None:
+        return ours > row.seconds
+    return row.ratio is not None and ratio is not None and ratio > row.ratio
+
+
+def _reasons(rows: Iterable[Row], timings: Timings) -> Iterator[str]:
+    """Why rows miss their goals, each reason once."""
+    slow: dict[str, list[str]] = {}
+    for row in rows:
+        ours, peer = _median(row.ours, timings), _median(row.peer, timings)
+        if row.why and ours is not None and _misses(row, ours, ours / peer if peer else None):
+            slow.setdefault(row.why, []).append(row.what)
+    if slow:
+        lines = (f"- **{'; '.join(dict.fromkeys(names))}.** {why}\n" for why, names in slow.items())
+        yield f"Chưa đạt, vì sao:\n\n{''.join(lines)}"
 
 
 def _growth(timings: Timings) -> Iterator[str]:
@@ -266,4 +290,4 @@ def _ratio(ratio: float | None) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(written(json.loads(Path(sys.argv[1]).read_text("utf-8"))), "utf-8")
+    PAGE.write_text(written(*(json.loads(Path(one).read_text("utf-8")) for one in sys.argv[1:])), "utf-8")
