@@ -14,9 +14,11 @@ from generator.reading.odd_keys import group_meant, item_meant, key_meant, refer
 from generator.reading.typed_line import LineKind, MisspeltLine, TypedLine, counts
 
 _PLAIN = re.compile(
-    r" *(?:- \{ref: .*|(?!(?:entries|evidence|inputs|sources|report|signed_by|id|code):)[a-z][a-z0-9_]*: "
+    r" *(?:- \{ref: .*|(?:inputs|sources):|explanation: [>|]-?"
+    r"|(?!(?:entries|evidence|inputs|sources|report|signed_by|id|code):)[a-z][a-z0-9_]*: "
     r"[^\s#{>|].*[^\s>|+-]|[a-z][a-z0-9_]*: \{[a-z].*)?"
 )  # nearly every line
+_REFERENCE = re.compile(r" +- ref: [a-z][a-z0-9-]*[a-z0-9]")
 _ENTRIES = re.compile(r"\W*entries\b")
 _OF_SUBMISSION = re.compile(r"(?:status|agency|criteria_set):\s")
 _QUOTES = "\"'`\u2018\u2019\u201c\u201d"
@@ -93,6 +95,8 @@ class _Scan:
             self.part = missing
             return MisspeltLine(at, line.indent + 1, LineKind.MISSING, f"{missing}:\n{text}")
         if _PLAIN.fullmatch(text) or not {"\t", "\u00a0"}.isdisjoint(text[: line.indent]):
+            return None
+        if self.part == "entries" and _REFERENCE.fullmatch(text):
             return None
         kind, meant = self._part_meant(line) or (None if self.text else self._line_meant(line)) or (None, "")
         if kind is None:

@@ -32,6 +32,8 @@ from generator.scoring.model import (
     range_of_award,
 )
 
+_ZERO = Fraction(0)
+
 
 def compute(leaf: Leaf, inputs: Mapping[str, Any], formula: str, rounding: Rounding) -> Trace | None:
     """Return the points `inputs` give under the leaf's rule, with their trace.
@@ -237,7 +239,14 @@ def _greatest(ranges: Sequence[PointRange]) -> PointRange:
 
 def _limited(points: PointRange, maximum: Fraction) -> PointRange:
     """Return the points within 0..maximum; what was cut off leaves a closed end."""
-    least, most = (min(max(end, Fraction(0)), maximum) for end in (points.least, points.most))
+    least = _between(points.least, maximum)
+    if points.least is points.most and points.least_closed and points.most_closed:  # nearly always
+        return PointRange(least, least)
+    most = _between(points.most, maximum)
     return PointRange(
         least, most, points.least_closed or least != points.least, points.most_closed or most != points.most
     )
+
+
+def _between(points: Fraction, maximum: Fraction) -> Fraction:
+    return _ZERO if points < 0 else min(points, maximum)

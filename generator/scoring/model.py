@@ -31,7 +31,7 @@ class PointRange:
     @property
     def exact(self) -> Fraction | None:
         """Return the one number it holds; None where a person decides among several."""
-        return self.least if self.least == self.most else None
+        return self.least if self.least is self.most or self.least == self.most else None
 
     def holds(self, points: Fraction) -> bool:
         """Return whether these points lie in it."""

@@ -66,12 +66,12 @@ def _other_results(scored: ScoredLeaf, figures: tuple[QuotedFigure, ...]) -> Ite
     Words that name it have steps of their own on the way to it. Where no figures give points none are known.
     """
     claim, trace = scored.entry.self_score, scored.trace
-    if claim is None or trace is None or trace.exact is None:
+    results = [figure for figure in figures if figure.result]
+    if not results or claim is None or trace is None or trace.exact is None:
         return
     reached = [Fraction(claim), trace.exact]
     if any(_names(figure, points) for figure in figures for points in reached):
         return
-    results = [figure for figure in figures if figure.result]
     if sum((figure.values[0] for figure in results), Fraction()) in reached:
         return
     maximum = Fraction(scored.leaf.maximum)

@@ -41,6 +41,14 @@ _WAYS = (
 _IN_ASCII = _WAYS[3:]
 
 
+def _any_sign(ways: tuple[tuple[str, re.Pattern[str], re.Pattern[str], int], ...]) -> re.Pattern[str]:
+    signs = (f"(?{'i' if sign.flags & re.IGNORECASE else ''}:{sign.pattern})" for _, sign, _, _ in ways)
+    return re.compile("|".join(signs))
+
+
+_SIGNS, _SIGNS_IN_ASCII = _any_sign(_WAYS[:4]), _any_sign(_IN_ASCII)  # nearly no text has one
+
+
 def legacy_letters(source: Source | None) -> Iterator[Diagnostic]:
     """R310, once in a file, at the first such text, with how many there are; none where `source` is None."""
     found = list(_found(source)) if source is not None else []
@@ -51,7 +59,8 @@ def legacy_letters(source: Source | None) -> Iterator[Diagnostic]:
 
 def _found(source: Source) -> Iterator[tuple[KeyPath, str, str]]:
     for steps, text in texts_in(source.data, ()):
-        for how, sign, pattern, least in _IN_ASCII if text.isascii() else _WAYS[:4]:
+        ways, signs = (_IN_ASCII, _SIGNS_IN_ASCII) if text.isascii() else (_WAYS[:4], _SIGNS)
+        for how, sign, pattern, least in ways if signs.search(text) else ():
             words = pattern.findall(text) if sign.search(text) else []
             if len(words) >= least:
                 yield steps, words[0], how

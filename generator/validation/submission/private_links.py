@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from urllib.parse import parse_qsl, urlsplit
 
 from generator.diagnostics import Diagnostic
@@ -98,4 +99,9 @@ def link_fault(url: str, *, samples: bool = False) -> str:
 
 
 def _is_under(host: str, domains: tuple[str, ...]) -> bool:
-    return any(f".{host}".endswith(f".{domain}") for domain in domains)
+    return f".{host}".endswith(_endings(domains))
+
+
+@cache
+def _endings(domains: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f".{domain}" for domain in domains)
