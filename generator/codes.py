@@ -178,6 +178,7 @@ CODES: dict[str, Severity] = {
     "C438": _E,  # appendices that lead items beside units that answer all
     "C439": _E,  # survey of units, which has no place yet
     "C440": _E,  # leaves that compare units, in a campaign that has none
+    "C441": _W,  # agencies, or groups of units, that bear one name
     # a proposed change
     "C411": _E,  # file that is not the account's to change
     "C412": _E,  # account without any role

@@ -68,14 +68,14 @@ OF_SUBMISSIONS = [
     c
     for c in CODES
     if c[0] in "SRTC"
-    and not re.match("R25|R26[1-37-9]|R27[01789]|R29[0-68]|R32[0-9]|C40[1-7]|C409|C4[1-3]", c)
+    and not re.match("R25|R26[1-37-9]|R27[01789]|R29[0-68]|R32[0-9]|C40[1-7]|C409|C4[1-4]", c)
 ]
 OF_SUBMISSIONS += ["C405", "C424", "C436", "P501"]
 OF_OWN_RULES = ("R280", "R281", "R282", "R283", "R299")
 OF_RULES = [
     c
     for c in CODES
-    if re.match("R25|R26[1-37-9]|R27[01789]|R29[0-68]|R32[0-9]|C40[1-4]|C409|C410|C423|C43[589]", c)
+    if re.match("R25|R26[1-37-9]|R27[01789]|R29[0-68]|R32[0-9]|C40[1-4]|C409|C410|C423|C43[589]|C441", c)
 ]
 OF_WORKBOOKS = [c for c in CODES if "X650" <= c < "X670"]
 OF_SOURCES = [c for c in CODES if c >= "X670"]

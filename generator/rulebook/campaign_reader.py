@@ -63,6 +63,7 @@ def bind(
         found.extend(_without_peers(criteria, source))
     if not campaign.survey.groups and not campaign.survey.not_held:
         found.append(source.mistake("C435", ("survey",), key=True))
+    found.extend(_same_names(campaign, source))
     receiving = campaign.plan.receiving_agency
     if receiving and receiving not in campaign.agencies:
         found.append(source.mistake("C404", ("plan", "receiving_agency"), what="agency", name=receiving))
@@ -79,6 +80,17 @@ def bind(
         carried_over=carried_over,
     )
     return rulebooks_of(shared), found
+
+
+def _same_names(campaign: Campaign, source: Source) -> Iterator[Diagnostic]:
+    """C441: of agencies, or groups of units, that bear the name of one before; only their keys differ."""
+    agencies = {key: one.name for key, one in campaign.agencies.items()}
+    for table, names, own in (("agencies", agencies, ("name",)), ("groups", campaign.groups, ())):
+        first: dict[str, str] = {}
+        for key, name in names.items():
+            other = first.setdefault(" ".join(name.split()).casefold(), key)
+            if other != key:
+                yield source.mistake("C441", (table, key, *own), name=name, first=other)
 
 
 def _wrong_units(campaign: Campaign, criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:

@@ -203,6 +203,12 @@ C440 = Message(
     "leads.",
 )
 
+C441 = Message(
+    "Hai tên giống nhau",
+    "Tên “{name}” đã là tên của {first}, nên trên mọi trang và bảng không phân biệt được hai nơi.",
+    "Ghi thêm vào tên điều phân biệt hai nơi, ví dụ địa danh; nếu là một nơi ghi hai lần thì bỏ một.",
+)
+
 C436 = Message(
     "Điều kiện xếp loại không có trong bộ tiêu chí",
     "Bộ tiêu chí không có điều kiện xếp loại “{name}”.",
