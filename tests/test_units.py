@@ -33,7 +33,7 @@ from generator.pipeline.files import canonical_files, code_owners_files, editor_
 from generator.pipeline.load import shared_loader
 from generator.pipeline.proposal import read_proposal
 from generator.pipeline.proposal_review import review_proposal
-from generator.pipeline.rank import NotOfUnits, NotRanked, assess_units, rank
+from generator.pipeline.rank import NotRanked, UnitsOutcome, assess_campaign, assess_units, rank
 from generator.pipeline.review_ledgers import accepted_ledger, ledger_with_items, stamped_ledgers
 from generator.pipeline.scope import of_campaign
 from generator.pipeline.versions import SiteVersion, UnitsVersion, drafts
@@ -42,9 +42,9 @@ from generator.reading import RawFile, Tree, parse
 from generator.rendering.data.unit_ranking import ranking_json
 from generator.rendering.proposal.view import proposal_view
 from generator.rendering.terminal.unit_ranking import ranking_tables
-from generator.rulebook import NoCommonTotal, Rulebook
+from generator.rulebook import NoCommonTotal, NotOfUnits, Rulebook
 from generator.scoring import Trace, compute
-from generator.validation import Proposer, Reviewer
+from generator.validation import EVERYTHING, Proposer, Reviewer
 from generator.vi.command_line import NO_COMMON_TOTAL
 from generator.vi.proposals import OF_ALL_UNITS
 from generator.vi.unit_ranking import ALIKE, WRONG_LEDGERS
@@ -52,7 +52,7 @@ from tests.support.cli import run
 from tests.support.git import git
 from tests.support.guides import blocks, swapped
 from tests.support.proposals import Desk, replaced
-from tests.support.trees import HOUSE, outcome, small_tree
+from tests.support.trees import CAMPAIGN, HOUSE, outcome, small_tree, write_small_tree
 from tests.support.units import (
     COMMUNE,
     DEPARTMENT,
@@ -243,6 +243,10 @@ def test_who_is_not_complete_stands_below_with_the_reason_and_never_with_zero() 
     assert [one["appendix"] for one in group["unranked"]] == [absent, broken, draft, left]
     assert [one["points"] for one in group["unranked"]][:2] == [None, None]
     assert group["ranked"][0]["value"] == str(ranking.groups[1].ranked[0].value)
+    places = [one["place"] for one in group["ranked"]]
+    assert [one["tied"] for one in group["ranked"]] == [
+        count if (count := places.count(place)) > 1 else 0 for place in places
+    ]
 
 
 def test_nothing_is_ranked_at_a_stage_that_does_not_know_every_item() -> None:
@@ -258,6 +262,30 @@ def test_who_was_reviewed_is_ranked_by_that_once_all_are() -> None:
     tree = {**tree, **ledgers(given.tree, [1])}
     assert (ranking_of(tree).stage, ranking_of(tree).reviewed) == (Stage.REVIEWED, 2)
     assert values_of(ranking_of(tree)) == values_of(ranking_of(tree, stage=Stage.SELF))
+
+
+def test_one_late_file_does_not_turn_a_ranking_that_asks_for_what_was_reviewed() -> None:
+    """Who is not reviewed stands below, with the reason; of another campaign nobody is ranked."""
+    given = campaign_of_units(communes=2, departments=1)
+    tree: Tree = {**given.tree, **ledgers(given.tree, [1, 2])}
+    tables = [
+        outcome.table
+        for stage in (None, Stage.REVIEWED)
+        if isinstance(outcome := assess_campaign(tree, UNITS, EVERYTHING, stage), UnitsOutcome)
+    ]
+    assert [table and table.whole.stage for table in tables] == [Stage.SELF, Stage.REVIEWED]
+    assert tables[1] is not None
+    assert reasons_of(tables[1].whole) == {3: UnrankedReason.UNFINISHED}
+    assert {part.stage for part in tables[1].parts.values()} == {Stage.REVIEWED}
+    with pytest.raises(NotOfUnits):
+        assess_campaign(small_tree(), CAMPAIGN, EVERYTHING, Stage.REVIEWED)
+
+
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_pages_of_another_campaign_have_no_stage_to_be_ranked_at(command: str, tmp_path: Path) -> None:
+    done = run(command, "--stage", "reviewed", cwd=write_small_tree(tmp_path))
+    assert done.returncode == 2
+    assert "không có đơn vị nào để xếp hạng" in " ".join(done.stderr.split())
 
 
 def ledgers(tree: Tree, numbers: list[int]) -> Tree:

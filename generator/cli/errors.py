@@ -4,7 +4,7 @@ from generator.publishing.files import LinkedFolder
 from generator.reading import SchemaTooNew, SchemaUnreadable
 from generator.rendering.escape.visible import visible
 from generator.repository import GitFailed
-from generator.rulebook import NoCommonTotal
+from generator.rulebook import NoCommonTotal, NotOfUnits
 from generator.vi import command_line, git_failures, system_errors
 
 DATA_ERRORS, WRONG_USAGE, NOTHING_FOUND, OUR_BUG, INTERRUPTED = 1, 2, 3, 70, 130
@@ -20,8 +20,8 @@ class CommandError(Exception):
 
 
 # What a command may meet and cannot go on with; `message_of` has its words.
-REFUSALS = (CommandError, SchemaUnreadable, GitFailed, LinkedFolder, NoCommonTotal, OSError)
-Refusal = CommandError | SchemaUnreadable | GitFailed | LinkedFolder | NoCommonTotal | OSError
+REFUSALS = (CommandError, SchemaUnreadable, GitFailed, LinkedFolder, NoCommonTotal, NotOfUnits, OSError)
+Refusal = CommandError | SchemaUnreadable | GitFailed | LinkedFolder | NoCommonTotal | NotOfUnits | OSError
 
 
 def message_of(error: Refusal) -> str:
@@ -33,6 +33,8 @@ def message_of(error: Refusal) -> str:
         return system_errors.refused(error.errno, place)
     if isinstance(error, NoCommonTotal):
         return command_line.NO_COMMON_TOTAL.format(campaign=error)
+    if isinstance(error, NotOfUnits):
+        return command_line.NOT_OF_UNITS.format(campaign=error)
     if isinstance(error, LinkedFolder):
         return command_line.LINKED_FOLDER.format(path=error)
     if isinstance(error, GitFailed):

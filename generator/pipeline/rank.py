@@ -26,12 +26,8 @@ from generator.pipeline.plans import campaigns_of_units
 from generator.pipeline.redact import redacted_diagnostics
 from generator.pipeline.verdict import Verdict
 from generator.reading import Tree
-from generator.rulebook import Campaign, Rulebook
+from generator.rulebook import Campaign, NotOfUnits, Rulebook
 from generator.validation import Disclosure
-
-
-class NotOfUnits(Exception):  # noqa: N818
-    """The campaign's appendices share one table: it has one total, and nobody to rank."""
 
 
 class NotRanked(Exception):  # noqa: N818
@@ -93,14 +89,18 @@ def rank(tree: Tree, campaign: str, code: str | None = None, stage: Stage | None
     return RankedCampaign(ranking, redacted_diagnostics(found, tree))
 
 
-def assess_campaign(tree: Tree, campaign: str, disclosure: Disclosure) -> Outcome | UnitsOutcome:
+def assess_campaign(
+    tree: Tree, campaign: str, disclosure: Disclosure, stage: Stage | None = None
+) -> Outcome | UnitsOutcome:
     """Return what one run over a campaign finds: of one of units `assess_units`, of any other `assess`.
 
-    Raise SchemaUnreadable.
+    Raise SchemaUnreadable, and NotOfUnits where another is to be ranked at a `stage`.
     """
     loader = shared_loader(tree)
     if campaign in campaigns_of_units(tree, loader):
-        return assess_units(tree, campaign)
+        return assess_units(tree, campaign, stage)
+    if stage is not None:
+        raise NotOfUnits(campaign)
     return assess(tree, campaign, loader, disclosure)
 
 
@@ -110,9 +110,10 @@ def ledgers_with_errors(found: Iterable[Diagnostic]) -> tuple[int, ...]:
     return tuple(sorted({place[1] for place in places if place is not None and place[2] == "review"}))
 
 
-def assess_units(tree: Tree, campaign: str) -> UnitsOutcome:
+def assess_units(tree: Tree, campaign: str, stage: Stage | None = None) -> UnitsOutcome:
     """Return the units of a campaign ranked by the whole and by every part, and all that is wrong with it.
 
+    At `stage`, or where it is None as `rank_units` chooses.
     Raise NotOfUnits, SchemaUnreadable.
     """
     loader = shared_loader(tree)
@@ -125,7 +126,7 @@ def assess_units(tree: Tree, campaign: str) -> UnitsOutcome:
     codes = (WHOLE, *ranked_codes(shared.criteria))
     figures = figures_by_group(tree, campaign, loader)
     units, verdicts = zip(*_units(tree, campaign, loader, codes, figures), strict=True)
-    table = rank_table(shared.campaign, shared.criteria, units, peers=figures)
+    table = rank_table(shared.campaign, shared.criteria, units, stage, figures)
     return UnitsOutcome(campaign, table, verdict_of_units(tree, shared.campaign, verdicts))
 
 

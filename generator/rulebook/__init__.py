@@ -6,6 +6,7 @@ from generator.rulebook.campaign import (
     Campaign as Campaign,
     Deadline as Deadline,
     NoCommonTotal as NoCommonTotal,
+    NotOfUnits as NotOfUnits,
     Rulebook as Rulebook,
     Rulebooks as Rulebooks,
 )

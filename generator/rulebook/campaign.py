@@ -226,6 +226,10 @@ class NoCommonTotal(Exception):  # noqa: N818
     """Each unit of the campaign has a total of its own, and the whole of it none; the message is its id."""
 
 
+class NotOfUnits(Exception):  # noqa: N818
+    """The campaign's appendices share one table: it has one total, and nobody to rank."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rulebooks:
     """A campaign bound to its criteria set, by the appendix asked about.

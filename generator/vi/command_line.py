@@ -361,6 +361,10 @@ NO_COMMON_TOTAL = (
     "hạng), parindex check --campaign {campaign}, và các lệnh của từng đơn vị, ví dụ parindex score "
     "--campaign {campaign} --appendix 1. Đợt khác: --campaign."
 )
+NOT_OF_UNITS = (
+    "Các phụ lục của đợt {campaign} chia nhau một bảng nên không có đơn vị nào để xếp hạng. Điểm của đợt: "
+    "parindex score --campaign {campaign}. So nhiều tỉnh, thành phố: parindex federate."
+)
 NOT_SUPPOSED = "Chưa tính được giả định: sửa các lỗi trên rồi chạy lại."
 NOTHING_TO_SUPPOSE_ON = "Chưa giả định được các mục {codes}: phụ lục chủ trì chưa có bài hoặc còn lỗi."
 NOT_FINAL = "Chưa chốt được: còn {count} việc nêu trên."

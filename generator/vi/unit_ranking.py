@@ -22,10 +22,6 @@ HELP_STAGE = (
     "đơn vị xếp hạng được đã thẩm định xong, nếu không thì self)."
 )
 HELP_GROUP = "Chỉ in một nhóm, theo khoá của groups trong campaign.yaml."
-NOT_OF_UNITS = (
-    "Các phụ lục của đợt {campaign} chia nhau một bảng nên không có đơn vị nào để xếp hạng. Điểm của đợt: "
-    "parindex score --campaign {campaign}. So nhiều tỉnh, thành phố: parindex federate."
-)
 NO_GROUP = "Đợt {campaign} không có nhóm {group}; các nhóm: {known}."
 PLACE, UNIT, POINTS, INDEX = "Hạng", "Đơn vị", "Điểm", "Chỉ số"
 ALIKE = "Chỉ số đọc như nhau mà khác hạng là vì khác ở phần chưa làm tròn."

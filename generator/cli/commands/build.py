@@ -11,9 +11,10 @@ from generator.cli.data_tree import open_campaign, outside, site_config
 from generator.cli.errors import DATA_ERRORS, CommandError
 from generator.cli.link_results import known_links
 from generator.cli.output import out, print_diagnostics, working
+from generator.cli.ranked_stage import ranked_stage
 from generator.cli.scores import changes_of, date_by, print_ranking, print_scores, provenance_of
 from generator.cli.site_errors import site_errors
-from generator.consolidation import Assessment, RankedTable
+from generator.consolidation import Assessment, RankedTable, Stage
 from generator.diagnostics import sorted_unique
 from generator.pipeline.assess import Outcome
 from generator.pipeline.disclosures import disclosure_in
@@ -31,9 +32,10 @@ from generator.vi import command_line
 @click.command("build", help=command_line.HELP_BUILD)
 @options.root
 @options.campaign
+@ranked_stage
 @options.output
 @options.links
-def command(root: Path, campaign: str | None, output: Path, links: Path | None) -> None:
+def command(root: Path, campaign: str | None, stage: Stage | None, output: Path, links: Path | None) -> None:
     """Exit 1 where an error remains; what can be built is built."""
     begun = perf_counter()
     tree, name, _ = open_campaign(root, campaign, whole=True)
@@ -42,7 +44,7 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
     known = known_links(links)
     with working(command_line.READING) as say:
         disclosure, unread = disclosure_in(tree)
-        outcome = assess_campaign(tree, name, disclosure)
+        outcome = assess_campaign(tree, name, disclosure, stage)
         provenance = provenance_of(root, outcome.plan)
         if outcome.plan is not None:
             date_by(provenance.revision, provenance.moment)

@@ -10,9 +10,10 @@ from generator.cli.asked_leaf import unknown_code
 from generator.cli.data_tree import open_campaign
 from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, CommandError
 from generator.cli.output import err, print_errors, working
+from generator.cli.ranked_stage import ranked_stage
 from generator.cli.scores import print_ranking
-from generator.consolidation import RANKED_STAGES, Stage
-from generator.pipeline.rank import NotOfUnits, NotRanked, ledgers_with_errors, rank
+from generator.consolidation import Stage
+from generator.pipeline.rank import NotRanked, ledgers_with_errors, rank
 from generator.rendering.data.unit_ranking import ranking_json
 from generator.vi import command_line, unit_ranking
 
@@ -21,21 +22,17 @@ from generator.vi import command_line, unit_ranking
 @options.root
 @options.campaign
 @click.option("--by", "code", help=unit_ranking.HELP_BY)
-@click.option(
-    "--stage", type=click.Choice([one.value for one in RANKED_STAGES]), help=unit_ranking.HELP_STAGE
-)
+@ranked_stage
 @click.option("--group", help=unit_ranking.HELP_GROUP)
 @options.form
 def command(
-    root: Path, campaign: str | None, code: str | None, stage: str | None, group: str | None, form: str
+    root: Path, campaign: str | None, code: str | None, stage: Stage | None, group: str | None, form: str
 ) -> None:
     """Exit 1 where a file has an error, and its unit therefore no place; the others are ranked."""
     tree, name, _ = open_campaign(root, campaign, whole=True)
     try:
         with working(command_line.READING):
-            result = rank(tree, name, code, Stage(stage) if stage else None)
-    except NotOfUnits as error:
-        raise CommandError(unit_ranking.NOT_OF_UNITS.format(campaign=error), WRONG_USAGE) from error
+            result = rank(tree, name, code, stage)
     except NotRanked as error:
         raise CommandError(unknown_code(error.code, error.rulebook), NOTHING_FOUND) from error
     ranking = result.ranking

@@ -10,9 +10,10 @@ from generator.cli import options
 from generator.cli.data_tree import open_campaign, open_tree, site_config
 from generator.cli.link_results import known_links
 from generator.cli.output import err, print_diagnostics
+from generator.cli.ranked_stage import ranked_stage
 from generator.cli.scores import changes_of, date_by, provenance_of
 from generator.cli.site_errors import settings_errors
-from generator.consolidation import Assessment, RankedTable
+from generator.consolidation import Assessment, RankedTable, Stage
 from generator.diagnostics import sorted_unique
 from generator.pipeline.assess import Outcome
 from generator.pipeline.disclosures import disclosure_in
@@ -30,12 +31,15 @@ from generator.vi import command_line
 @click.command("serve", help=command_line.HELP_SERVE)
 @options.root
 @options.campaign
+@ranked_stage
 @click.option("--host", default="127.0.0.1", show_default=True, help=command_line.HELP_HOST)
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help=command_line.HELP_PORT
 )
 @options.links
-def command(root: Path, campaign: str | None, host: str, port: int, links: Path | None) -> None:
+def command(
+    root: Path, campaign: str | None, stage: Stage | None, host: str, port: int, links: Path | None
+) -> None:
     """Runs until Ctrl+C."""
     config = site_config(root)
     known = known_links(links)
@@ -45,7 +49,7 @@ def command(root: Path, campaign: str | None, host: str, port: int, links: Path 
     def make() -> tuple[Site, Mapping[str, bytes]] | None:
         tree, _ = open_tree(root, name)
         disclosure, unread = disclosure_in(tree)
-        outcome = assess_campaign(tree, name, disclosure)
+        outcome = assess_campaign(tree, name, disclosure, stage)
         print_diagnostics(err, sorted_unique([*outcome.diagnostics, *unread]), tree)
         provenance = provenance_of(root, outcome.plan)
         date_by(provenance.revision, provenance.moment)
