@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from generator.consolidation import RankedTable, Stage
+from generator.consolidation import LeafState, RankedTable, Stage
 from generator.office.package import check_package
 from generator.pipeline.rank import assess_units
 from generator.pipeline.unit_site import unit_site, unit_years
@@ -27,6 +27,7 @@ from generator.vi import labels, numbers, routes
 from tests.support.browser import CHROMIUM, DESK, PHONE, QUIET, barriers, look, watch
 from tests.support.trees import HOUSE
 from tests.support.units import (
+    COMMUNE,
     PEERS,
     UNITS,
     UNITS_PLAN,
@@ -118,6 +119,14 @@ def test_a_page_of_a_unit_tells_its_place_its_points_and_the_middle_of_its_group
         page = pages()[routes.unit_page(number)]
         assert f"Chưa có hạng: {why}" in page
         assert "Hạng trong nhóm 0" not in page
+    assert pages()[routes.unit_page(DRAFT)].count(labels.LEAF_STATES[LeafState.SCORED]) == 10
+    delays = [units().answers[number].delays for number in ready if units().groups[number] == COMMUNE]
+    shared = next(
+        number
+        for number in ready
+        if units().groups[number] == COMMUNE and delays.count(units().answers[number].delays) > 1
+    )
+    assert "· đồng hạng" in pages()[routes.unit_page(shared)]
     assert f"{moved(unit_path(BROKEN))}:" in pages()[routes.unit_page(BROKEN)]
 
 
@@ -218,7 +227,12 @@ def test_the_workbook_tells_the_same_and_leaves_empty_what_is_not_known() -> Non
         assert exact(places[number][5:8]) == (total, 100, total / 100), number
         points = units().answers[number].points(units().maximum)
         assert exact(items[number][3:11]) == tuple(points.values())
-        assert areas[number][4] == places[number][1]
+        assert areas[number][4:6] == places[number][1:3]
+        delays = [
+            units().answers[one].delays for one in ready if units().groups[one] == units().groups[number]
+        ]
+        alike = delays.count(units().answers[number].delays)
+        assert areas[number][35] == (alike if alike > 1 else None), "who shares a place in the tenth area"
     assert [places[number][8] for number in (ABSENT, BROKEN, DRAFT)] == [
         "chưa nộp bài",
         "bài còn 1 lỗi",

@@ -53,6 +53,11 @@ class RankedUnit:
     place: int
     tied: int
 
+    @property
+    def sharing(self) -> int:
+        """Return how many units share its place, itself too; 0 where none does."""
+        return self.tied + 1 if self.tied else 0
+
 
 @dataclass(frozen=True, slots=True)
 class UnrankedUnit:

@@ -5,11 +5,13 @@ from fractions import Fraction
 
 from generator.consolidation import (
     GroupRanking,
+    LeafResult,
     RankedPart,
     RankedUnit,
     StageTotals,
     Tally,
     UnitRanking,
+    UnrankedReason,
     UnrankedUnit,
 )
 from generator.rulebook import AreaKind
@@ -44,6 +46,11 @@ def place(part: RankedPart) -> str:
             return f"{numbers.number(place)}/{numbers.number(len(part.group.ranked))}"
         case UnrankedUnit():
             return "–"
+
+
+def rank(part: RankedPart) -> str:
+    """Return the place in words: "hạng 3/12", "đồng hạng 3/12" where others share it."""
+    return f"{'đồng hạng' if tie(part) else 'hạng'} {place(part)}"
 
 
 def tie(part: RankedPart) -> str:
@@ -100,6 +107,13 @@ def points(part: RankedPart) -> str:
             return unit_ranking.points(own, part.ranking)
         case UnrankedUnit() as own:
             return unit_ranking.reason(own, part.ranking.stage)
+
+
+def item(leaf: LeafResult, part: RankedPart | None) -> str:
+    """Return a unit's points at an item, and its place; of a draft, and where none is scored, the state."""
+    if part is None or (isinstance(part.own, UnrankedUnit) and part.own.reason is UnrankedReason.DRAFT):
+        return labels.LEAF_STATES[leaf.state]
+    return f"{points(part)} · {rank(part)}" if isinstance(part.own, RankedUnit) else points(part)
 
 
 def kind(ranking: UnitRanking) -> str:

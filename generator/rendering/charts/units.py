@@ -42,7 +42,7 @@ def _row(part: RankedPart, own: RankedUnit) -> Row:
     rings = () if median is None else (Point(median, Ink.SECOND, ring=True),)
     return Row(
         unit_pages.part_name(part.ranking),
-        unit_pages.place(part),
+        unit_pages.rank(part),
         (Segment(lowest, best, Ink.TRACK),),
         (*rings, Point(own.value, Ink.LOSS if behind else Ink.TEXT)),
         bold=part.ranking.criterion is None,

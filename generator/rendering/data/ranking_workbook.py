@@ -53,8 +53,8 @@ def _places(whole: UnitRanking) -> Sheet:
     for group, own in _in_order(whole):
         unit = own.unit.number, own.unit.agency.name
         match own:
-            case RankedUnit(place=place, tied=tied, tally=tally, value=value):
-                shared = tied + 1 if tied else None
+            case RankedUnit(place=place, sharing=sharing, tally=tally, value=value):
+                shared = sharing or None
                 total = tally.points, tally.maximum, _percent(value, whole)
                 rows.append((group.title, place, shared, *unit, *total, None))
             case UnrankedUnit():
@@ -64,13 +64,14 @@ def _places(whole: UnitRanking) -> Sheet:
 
 
 def _areas(table: RankedTable, areas: list[UnitRanking]) -> Sheet:
-    """The value and the place of every unit by the whole and by each area."""
+    """The value, the place and how many share it, of every unit by the whole and by each area."""
     columns = [*_unit_columns()]
     for one in (table.whole, *areas):
         name = unit_pages.part_name(one)
         columns += [
             SheetColumn(f"{name}: {unit_pages.kind(one)}", 14, is_percentage=one.by_index),
             SheetColumn(f"{name}: {words.PLACE}", 8),
+            SheetColumn(f"{name}: {words.TIED}", 12),
         ]
     standings = [one.by_unit() for one in (table.whole, *areas)]
     rows = [
@@ -107,12 +108,13 @@ def _unit_cells(group: GroupRanking, own: RankedUnit | UnrankedUnit) -> tuple[Ce
     return group.title, own.unit.number, own.unit.agency.name
 
 
-def _standing(part: RankedPart) -> tuple[Cell, Cell]:
+def _standing(part: RankedPart) -> tuple[Cell, Cell, Cell]:
     match part.own:
-        case RankedUnit(value=value, place=place, tally=tally):
-            return _percent(value, part.ranking) if part.ranking.by_index else tally.points, place
+        case RankedUnit(value=value, place=place, sharing=sharing, tally=tally):
+            shown = _percent(value, part.ranking) if part.ranking.by_index else tally.points
+            return shown, place, sharing or None
         case UnrankedUnit():
-            return None, None
+            return None, None, None
 
 
 def _points(part: RankedPart) -> Cell:

@@ -11,7 +11,8 @@ from generator.rendering.data.plain import tally_data
 def ranking_json(ranking: UnitRanking, group: str | None = None) -> str:
     """Return a ranking, or that of the group of a key.
 
-    `value` is the exact fraction a unit is ranked by, "2873/3338".
+    `value` is the exact fraction a unit is ranked by, "2873/3338"; `tied` how many share a place, 0 where
+    none does.
     """
     return _text(_head(ranking) | _ranking(ranking, group))
 
@@ -52,7 +53,7 @@ def _group(group: GroupRanking, ranking: UnitRanking) -> dict[str, Any]:
         **_figures(group),
         "median": str(group.median) if group.median is not None else None,
         "ranked": [
-            {"place": one.place, "tied": one.tied, **_unit(one.unit), "value": str(one.value)}
+            {"place": one.place, "tied": one.sharing, **_unit(one.unit), "value": str(one.value)}
             | tally_data(one.tally, criteria)
             for one in group.ranked
         ],
