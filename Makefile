@@ -52,9 +52,9 @@ quick: .venv/ready  ## format, lint, types and the tests that are quick and star
 	$(RUN)/pytest -n 2 --dist loadfile -m "not tools and not slow" $$(grep -LE '^pytestmark.*(tools|slow)' tests/test_*.py)
 
 bench: .venv/tested  ## timings beside their peers into docs/hieu-nang.md; never part of the tests
-	@mkdir -p .benchmarks
-	$(UV) run -q --locked --group bench pytest tests/benchmarks --benchmark-only -o addopts= -p no:xdist --benchmark-json .benchmarks/timings.json
-	$(RUN)/python -m tests.benchmarks.figures .benchmarks/timings.json
+	@rm -rf .benchmarks && mkdir .benchmarks
+	@for module in tests/benchmarks/test_*.py; do $(UV) run -q --locked --group bench pytest $$module --benchmark-only -o addopts= -p no:xdist --benchmark-json .benchmarks/$$(basename $$module .py).json || failed=1; done; \
+	$(RUN)/python -m tests.benchmarks.figures .benchmarks/*.json && exit $${failed:-0}
 
 fuzz: .venv/tested  ## hostile bytes against the reader for FUZZ_SECONDS; a crash is kept in .cache/fuzz
 	@mkdir -p .cache/fuzz

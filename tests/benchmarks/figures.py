@@ -1,9 +1,9 @@
-"""The timings of a run → `docs/hieu-nang.md`: `python -m tests.benchmarks.figures timings.json …`.
+"""The timings of modules → `docs/hieu-nang.md`: `python -m tests.benchmarks.figures timings.json …`.
 
 A row is a benchmark beside its peer, by their names in this folder; its goal is a ratio to the peer, or
 seconds. A row whose benchmark did not run is left out and named; one that misses its goal says so, and why.
-Modules that were run again stand in files of their own, the last one counts: a peer is always timed with
-what it stands beside.
+Each module runs for itself, so that one that breaks off takes no other's figures with it; a peer is always
+timed in the module of what it stands beside. Its file is empty where a module broke off.
 """
 
 import json
@@ -239,7 +239,7 @@ không nói dòng nào sai.
 
 
 def written(*runs: Mapping[str, Any]) -> str:
-    """The page of a run, and of what was run again after it."""
+    """The page of the timings of all modules."""
     timings = {one["fullname"].rpartition("/")[2]: one for run in runs for one in run["benchmarks"]}
     parts = [HEAD.format(machine=_machine(runs[-1]))]
     for title, rows in ROWS.items():
@@ -330,4 +330,5 @@ def _ratio(ratio: float | None) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(written(*(json.loads(Path(one).read_text("utf-8")) for one in sys.argv[1:])), "utf-8")
+    files = (Path(one).read_text("utf-8") for one in sys.argv[1:])
+    PAGE.write_text(written(*(json.loads(text) for text in files if text)), "utf-8")
