@@ -219,6 +219,7 @@ CODES: dict[str, Severity] = {
     "P516": _E,  # part that is there twice
     "P517": _E,  # part that is not as it was handed over
     "P518": _E,  # part of another work: other data, program, number of parts
+    "P519": _E,  # record that states a total where there is none, or a ranking where there is a total
     # tables of decisions, in exchange
     "X601": _E,  # table file that cannot be opened
     "X602": _E,  # table file too large

@@ -57,8 +57,8 @@ RECORD = Publication(
     PAPER,
     "Phó Chủ tịch",
     date(2025, 1, 15),
-    {"self": SignedTotal(Decimal("1.5"), Decimal(2), Decimal(2))},
-    {"submissions/2024/campaign.yaml": "0" * 64},
+    totals={"self": SignedTotal(Decimal("1.5"), Decimal(2), Decimal(2))},
+    files={"submissions/2024/campaign.yaml": "0" * 64},
 )
 JUDGE = HOUSE / "tests" / "editor" / "judge.cjs"
 ENUMS = {

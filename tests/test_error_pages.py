@@ -70,7 +70,7 @@ OF_SUBMISSIONS = [
     if c[0] in "SRTC"
     and not re.match("R25|R26[1-37-9]|R27[01789]|R29[0-68]|R32[0-9]|C40[1-7]|C409|C4[1-4]", c)
 ]
-OF_SUBMISSIONS += ["C405", "C424", "C436", "P501"]
+OF_SUBMISSIONS += ["C405", "C424", "C436", "P501", "P519"]
 OF_OWN_RULES = ("R280", "R281", "R282", "R283", "R299")
 OF_RULES = [
     c

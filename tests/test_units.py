@@ -364,8 +364,8 @@ def test_what_the_set_does_not_score_is_not_ranked_by(code: str) -> None:
 
 
 def test_what_is_of_all_units_in_a_folder_of_theirs_is_told() -> None:
-    """A survey, a decision of the ministry, a sign-off: nobody can tell of which unit."""
-    paths = [f"submissions/{UNITS}/{name}.yaml" for name in ("survey", "appraisal", "publications/x")]
+    """A survey, a decision of the ministry: nobody can tell of which unit."""
+    paths = [f"submissions/{UNITS}/{name}.yaml" for name in ("survey", "appraisal", "publications/X")]
     tree = {**units().tree, **{path: RawFile(path, b"a: 1\n") for path in paths}}
     found = campaign_verdict(tree, UNITS, shared_loader(tree)).diagnostics
     assert {(one.code, one.path) for one in found if one.blocks} == {("C407", path) for path in paths}

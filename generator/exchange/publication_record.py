@@ -1,11 +1,12 @@
 """A sign-off → its record as YAML text: written once, in one way, so that equal sign-offs are equal bytes."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
 from generator.exchange.yaml.document import Item, item_of
 from generator.exchange.yaml.writer import Style, yaml_text
-from generator.validation import Publication, SignedTotal
+from generator.validation import Publication, SignedTotal, SignedUnit
 
 _SCHEMA = "../../../schema/publication.schema.json"
 
@@ -25,7 +26,7 @@ def record_text(publication: Publication) -> str:
         },
         "signed_by": publication.signed_by,
         "signed_on": publication.signed_on.isoformat(),
-        "totals": {stage: _total(total) for stage, total in publication.totals.items()},
+        **_figures(publication),
         "files": publication.files,
     }
     if publication.partial:
@@ -35,6 +36,24 @@ def record_text(publication: Publication) -> str:
     root = item_of("", {**data, "fingerprint": publication.fingerprint})
     root = replace(root, above=(f"# yaml-language-server: $schema={_SCHEMA}",))
     return yaml_text(root, Style(all_quoted=True))
+
+
+def _figures(publication: Publication) -> dict[str, Any]:
+    """The totals, or the ranking, a unit a line."""
+    ranking = publication.ranking
+    if ranking is None:
+        return {"totals": _totals(publication.totals)}
+    units = {number: replace(item_of("", _unit(one)), flow=True) for number, one in ranking.units.items()}
+    return {"ranking": {"stage": ranking.stage, "units": units}}
+
+
+def _unit(one: SignedUnit) -> dict[str, Any]:
+    place = {} if one.place is None else {"place": one.place}
+    return place | ({"totals": _totals(one.totals)} if one.totals else {})
+
+
+def _totals(totals: Mapping[str, SignedTotal]) -> dict[str, Item]:
+    return {stage: _total(total) for stage, total in totals.items()}
 
 
 def _total(total: SignedTotal) -> Item:

@@ -39,6 +39,7 @@ from generator.validation import (
     Submission,
     WantedValues,
     described_otherwise,
+    misfitting_figures,
     personal_data,
     unanswered,
     unknown_files,
@@ -138,17 +139,18 @@ def campaign_verdict(tree: Tree, campaign: str, loader: Loader) -> Verdict:
     rulebooks, found = loader.rulebooks(tree, campaign)
     if rulebooks is None:
         return _of_rules(found, tree, campaign)
+    plan = rulebooks.shared.campaign
     parts = [verdict for _, verdict, _ in check_parts(tree, campaign, loader, rulebooks.each)]
-    return parts[0] if not rulebooks.by_unit else verdict_of_units(tree, rulebooks.shared.campaign, parts)
+    return parts[0] if not rulebooks.by_unit else verdict_of_units(tree, plan, parts, loader)
 
 
-def verdict_of_units(tree: Tree, plan: Campaign, parts: Iterable[Verdict]) -> Verdict:
+def verdict_of_units(tree: Tree, plan: Campaign, parts: Iterable[Verdict], loader: Loader) -> Verdict:
     """Return what is wrong with the files of a campaign of units, whose rules can be trusted.
 
-    It is what `check_parts` told of each, and the files that nobody reads.
+    It is what `check_parts` told of each, the records of sign-offs, and the files that nobody reads.
     """
-    strange = unknown_files(plan, tree, paths_of(plan, tree))
-    found, entries = list(redacted_diagnostics(strange, tree)), dict[str, int]()
+    shared = [*unknown_files(plan, tree, paths_of(plan, tree)), *_publications(tree, loader, plan)]
+    found, entries = list(redacted_diagnostics(shared, tree)), dict[str, int]()
     for part in parts:
         found += part.diagnostics
         entries |= part.entries
@@ -166,7 +168,7 @@ def _part(
     campaign = rulebook.campaign
     found = _missing_files(found, campaign, strange)
     checked, mistakes, entries = _checked(tree, rulebook, loader, strange)
-    found += [*mistakes, *_publications(tree, loader, campaign.id)]
+    found += [*mistakes, *_publications(tree, loader, campaign)]
     found += [one for one in strange if one.path in tree]
     there = _unread(appendices_there(tree, campaign.id), entries)
     return checked, Verdict(redacted_diagnostics(found, tree), entries, there)
@@ -406,16 +408,16 @@ def _review(
     return review, mistakes
 
 
-def _publications(tree: Tree, loader: Loader, campaign: str) -> list[Diagnostic]:
+def _publications(tree: Tree, loader: Loader, campaign: Campaign) -> list[Diagnostic]:
     """What is wrong in the records of sign-offs; whether a tree is as signed, others ask."""
     found: list[Diagnostic] = []
     records: dict[str, tuple[Publication, Source]] = {}
-    for name, raw in publications_in(tree, campaign).items():
+    for name, raw in publications_in(tree, campaign.id).items():
         source, mistakes = loader.load_sound(raw, "publication")
         found += mistakes
         if source is not None:
-            record, mistakes = validate_publication(source, campaign, name)
-            found += mistakes
+            record, mistakes = validate_publication(source, campaign.id, name)
+            found += [*mistakes, *misfitting_figures(record, source, of_units=campaign.is_of_units)]
             records[name] = record, source
     return [*found, *wrong_replacements(records)]
 

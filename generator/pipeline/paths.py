@@ -104,12 +104,11 @@ def publications_in(tree: Tree, campaign: str) -> Mapping[str, RawFile]:
 def paths_of(campaign: Campaign, tree: Tree) -> set[str]:
     """Return where every file a campaign may have lies, with the records of sign-offs it has.
 
-    One of units has nothing that is of all of them but its plan.
+    One of units has nothing else that is of all of them but its plan.
     """
-    paths = {campaign_path(campaign.id)}
+    paths = {campaign_path(campaign.id)} | {raw.path for raw in publications_in(tree, campaign.id).values()}
     if not campaign.is_of_units:
         paths |= {make(campaign.id) for make in (survey_path, appraisal_path, results_path)}
-        paths |= {raw.path for raw in publications_in(tree, campaign.id).values()}
     for appendix in campaign.appendices:
         paths |= {make(campaign.id, appendix.number) for make in (appendix_path, review_path)}
     return paths

@@ -127,7 +127,7 @@ def assess_units(tree: Tree, campaign: str, stage: Stage | None = None) -> Units
     figures = figures_by_group(tree, campaign, loader)
     units, verdicts = zip(*_units(tree, campaign, loader, codes, figures), strict=True)
     table = rank_table(shared.campaign, shared.criteria, units, stage, figures)
-    return UnitsOutcome(campaign, table, verdict_of_units(tree, shared.campaign, verdicts))
+    return UnitsOutcome(campaign, table, verdict_of_units(tree, shared.campaign, verdicts, loader))
 
 
 def _units(

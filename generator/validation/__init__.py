@@ -52,8 +52,11 @@ from generator.validation.proceedings.days import days_to_come as days_to_come
 from generator.validation.proceedings.publications import (
     Publication as Publication,
     Replacement as Replacement,
+    SignedRanking as SignedRanking,
     SignedTotal as SignedTotal,
+    SignedUnit as SignedUnit,
     dated_ahead as dated_ahead,
+    misfitting_figures as misfitting_figures,
     wrong_publication,
     wrong_replacements as wrong_replacements,
 )

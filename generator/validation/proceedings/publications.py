@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -22,6 +22,27 @@ class SignedTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedUnit:
+    """A unit's total by stage, none where nothing of it is known; `place` is None where it has none."""
+
+    totals: Mapping[str, SignedTotal] = field(default_factory=dict)
+    place: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignedRanking:
+    """The stage at which units are ranked, and each unit by its number, written out."""
+
+    stage: str
+    units: Mapping[str, SignedUnit]
+
+    @property
+    def ranked(self) -> int:
+        """How many units have a place."""
+        return sum(one.place is not None for one in self.units.values())
+
+
+@dataclass(frozen=True, slots=True)
 class Replacement:
     """The name of an earlier publication of the campaign that this one stands for now, and why."""
 
@@ -33,7 +54,8 @@ class Replacement:
 class Publication:
     """A sign-off: totals by stage, and the SHA-256 (hex) of every file signed, by path.
 
-    `partial` where it was signed although something was still missing.
+    Of a campaign of units there are no totals, but a `ranking`: None of any other. `partial` where it was
+    signed although something was still missing.
     """
 
     campaign: str
@@ -42,20 +64,30 @@ class Publication:
     document: Document
     signed_by: str
     signed_on: date
-    totals: Mapping[str, SignedTotal]
     files: Mapping[str, str]
+    totals: Mapping[str, SignedTotal] = field(default_factory=dict)
+    ranking: SignedRanking | None = None
     partial: bool = False
     replaces: Replacement | None = None
     fingerprint: str = ""
 
     @property
     def seal(self) -> str:
-        """The fingerprint of all it says: `sha256:` and 64 hexadecimal digits. Numbers count by value."""
-        return _digest(asdict(replace(self, fingerprint="")))
+        """The fingerprint of all it says: `sha256:` and 64 hexadecimal digits. Numbers count by value.
+
+        A ranking counts where there is one: records of before have none, and keep their fingerprints.
+        """
+        content = asdict(replace(self, fingerprint=""))
+        return _digest({key: value for key, value in content.items() if key != "ranking" or value})
 
     @property
     def earlier_seal(self) -> str:
-        """The fingerprint by records of before 2026-11: of the files and the totals alone."""
+        """The fingerprint by records of before 2026-11: of the files and the totals alone.
+
+        There was no ranking then: of a record with one it is the seal.
+        """
+        if self.ranking is not None:
+            return self.seal
         totals = {stage: [total.points, total.known, total.maximum] for stage, total in self.totals.items()}
         return _digest({"files": dict(self.files), "totals": totals})
 
@@ -80,6 +112,14 @@ def wrong_publication(
             yield source.mistake("C405", (key,), name=key, value=given, wanted=wanted)
     if publication.fingerprint not in {publication.seal, publication.earlier_seal}:
         yield source.mistake("P501", ("fingerprint",))
+
+
+def misfitting_figures(publication: Publication, source: Source, *, of_units: bool) -> Iterator[Diagnostic]:
+    """P519: a total of a campaign that has none, or a ranking of one that has a total."""
+    given = {"totals": bool(publication.totals), "ranking": publication.ranking is not None}
+    stray = "totals" if of_units else "ranking"
+    if given[stray]:
+        yield source.mistake("P519", (stray,), key=True, kind=stray, publication=publication.name)
 
 
 def dated_ahead(publication: Publication, source: Source, today: date) -> Iterator[Diagnostic]:

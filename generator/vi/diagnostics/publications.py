@@ -56,6 +56,7 @@ _STAGES: Mapping[str, str] = {
 }
 
 _NO_TOTAL = "(không có)"
+_FIGURES: Mapping[str, str] = {"known": "số điểm đã có ", "maximum": "điểm tối đa áp dụng "}
 
 
 def _points_or_none(text: str) -> str:
@@ -64,12 +65,31 @@ def _points_or_none(text: str) -> str:
     return text or _NO_TOTAL if value is None else numbers.score(value)
 
 
+def _figure_of(p: Params) -> str:
+    """Of which unit it is, where a campaign ranks units, and at which stage."""
+    unit = f", đơn vị {p['unit']}" if p.get("unit") else ""
+    return f"{unit}, {_STAGES.get(p['stage'], p['stage'])}" if p.get("stage") else unit
+
+
+def _differing(p: Params) -> str:
+    """What came out again, and what was signed."""
+    rebuilt, signed = p["rebuilt"], p["signed"]
+    match p.get("what"):
+        case "unit":
+            return "biên bản ghi mà đợt không có" if signed else "đợt có mà biên bản không ghi"
+        case "place":
+            again = f"xếp lại được hạng {rebuilt}" if rebuilt else "xếp lại thì chưa có hạng"
+            return f"{again} nhưng biên bản {f'ghi hạng {signed}' if signed else 'không ghi hạng'}"
+        case "ranked":
+            names = (_STAGES.get(stage, stage) for stage in (rebuilt, signed))
+            return "xếp lại theo điểm {} nhưng biên bản ghi xếp theo điểm {}".format(*names)
+    of = _FIGURES.get(p.get("what", ""), "")
+    return f"tính lại được {of}{_points_or_none(rebuilt)} nhưng biên bản ghi {of}{_points_or_none(signed)}"
+
+
 P503 = Message(
-    "Tổng điểm khác với lúc ký",
-    lambda p: (
-        f"Bản công bố {p['publication']}{_signed_at(p)}, {_STAGES.get(p['stage'], p['stage'])}: "
-        f"tính lại được {_points_or_none(p['rebuilt'])} nhưng biên bản ghi {_points_or_none(p['signed'])}."
-    ),
+    "Tổng điểm hoặc hạng khác với lúc ký",
+    lambda p: f"Bản công bố {p['publication']}{_signed_at(p)}{_figure_of(p)}: {_differing(p)}.",
     _sign_again,
 )
 
@@ -231,5 +251,25 @@ P518 = Message(
             ),
         },
         otherwise="data",
+    ),
+)
+
+_SIGN_RIGHTLY = "Xoá biên bản chưa gộp này rồi ký lại bằng parindex signoff: lệnh tự ghi đúng loại của đợt."
+
+P519 = Message(
+    "Biên bản không đúng loại của đợt",
+    *variants(
+        "kind",
+        {
+            "totals": (
+                "Biên bản {publication} ghi tổng điểm chung (totals), mà đợt này chấm từng đơn vị.",
+                _SIGN_RIGHTLY,
+            ),
+            "ranking": (
+                "Biên bản {publication} ghi xếp hạng (ranking), mà các phụ lục của đợt chia nhau một bảng.",
+                _SIGN_RIGHTLY,
+            ),
+        },
+        otherwise="ranking",
     ),
 )
