@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.consolidation import Assessment
+from generator.consolidation import Assessment, missing_parts
 from generator.pipeline.open_data import open_data
 from generator.reading import Tree
 from generator.rendering.provenance import Provenance
@@ -107,13 +107,15 @@ def test_a_partial_one_says_what_was_missing(whole: Assessment) -> None:
     leaves = [leaf for leaf in lacking.leaves.values() if leaf.appendix == 1]
     tally = lacking.appraised
     assert tally.leaves - tally.known_leaves == len(leaves)
-    assert publications.partial(lacking) == (
+    assert publications.partial(missing_parts(lacking)) == (
         f"Ký khi chưa đủ: chưa gửi Phụ lục 1; tự đánh giá mới có {tally.known_leaves}/{tally.leaves} mục, "
         "ứng với 4,00/7,00 điểm tối đa."
     )
     unsent = trusted(with_change(2, "status: submitted", "status: draft"))
-    assert publications.partial(unsent) == "Ký khi chưa đủ: chưa gửi Phụ lục 2."
-    assert "Bộ Nội vụ thẩm định mới có" in publications.partial(whole)  # the furthest stage that was begun
+    assert publications.partial(missing_parts(unsent)) == "Ký khi chưa đủ: chưa gửi Phụ lục 2."
+    assert "Bộ Nội vụ thẩm định mới có" in publications.partial(
+        missing_parts(whole)
+    )  # the furthest stage that was begun
 
 
 def test_one_that_was_replaced_says_what_stands_for_it() -> None:

@@ -330,7 +330,7 @@ def test_a_program_that_counts_otherwise_is_refused(ours: Desk, monkeypatch: pyt
         stages[Stage.SELF] = replace(totals, appraised=more)
         return replace(outcome, assessment=replace(outcome.assessment, stages=stages))
 
-    monkeypatch.setattr(publications, "assess", otherwise)
+    monkeypatch.setattr(publications, "assess_campaign", otherwise)
     (found,) = rebuilt_publications(ours.root, today())[1]
     assert (found.code, found.params["signed"], found.params["rebuilt"]) == ("P503", "5.57", "5.58")
 

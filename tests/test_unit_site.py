@@ -169,7 +169,7 @@ def test_years_at_unlike_stages_or_by_unlike_tables_are_not_subtracted() -> None
             for page in unit_site(tree, table_of(tree, NEXT), STAMP, (one,))[0].pages
             if page.path == routes.unit_page(7)
         )
-        for one in (year, replace(year, stage=Stage.REVIEWED))
+        for one in (year, replace(year, ranking=replace(year.ranking, stage=Stage.REVIEWED)))
     )
     assert "0,00 điểm phần trăm" in same
     assert "điểm phần trăm" not in other.partition("## Các năm")[2]

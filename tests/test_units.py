@@ -61,6 +61,7 @@ from tests.support.units import (
     UnitCampaign,
     campaign_of_units,
     unit_path,
+    with_permissions,
     write_units,
 )
 
@@ -469,7 +470,7 @@ EVERY_COMMAND = [
     ("review --base main --head proposal", ANSWERS),
     ("inbox", ANSWERS),
     ("comment", ELSEWHERE), ("pre-receive", ELSEWHERE),
-    (f"signoff tu-danh-gia {SIGN}", REFUSES),
+    (f"signoff tu-danh-gia {SIGN}", ANSWERS),
     ("publish", ELSEWHERE), ("publish --draft HEAD", ANSWERS),
     ("sign", ELSEWHERE), ("dossier", ELSEWHERE), ("verify", ELSEWHERE),
     ("build --output out", ANSWERS), ("serve --host 203.0.113.1", ELSEWHERE),  # nobody has that address
@@ -516,16 +517,6 @@ def test_a_proposal_of_a_unit_tells_what_becomes_of_that_unit(root: Path) -> Non
     assert list(campaign["appendices"]) == ["3"]
     assert [one["code"] for one in campaign["items"]] == ["1.1"]
     assert campaign["items"][0]["points"]["self"][1] == "12.5"
-
-
-def with_permissions(text: str) -> str:
-    return f"""{text}permissions:
-  agencies: {{unit-3: {{accounts: [xa-3]}}, unit-4: {{accounts: [xa-4]}}}}
-  reviewers: {{unit-1: {{accounts: [tham-dinh]}}}}
-  coordinators: {{accounts: [dieu-phoi]}}
-  maintainers: {{accounts: [quan-tri]}}
-  windows: {{submissions: {{closes: "2025-01-05"}}}}
-"""
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The document a publication is signed under, and an assessment → where the campaign names another."""
+"""The document a publication is signed under → where the campaign, or the ministry, names another."""
 
 import re
 from collections.abc import Iterator
@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from generator.consolidation import Assessment
-from generator.rulebook import Document
-from generator.validation import Evidence, identities
+from generator.rulebook import Campaign, Document
+from generator.validation import Appraisal, Evidence, identities
 
 _NOT_GIVEN_YET = re.compile(r"\u2026|\.{3}")  # as in .../BC-UBND: a number that is still to come
 
@@ -37,12 +36,14 @@ class DocumentDifference:
     stated: str | date
 
 
-def document_differences(signed: Document, assessment: Assessment) -> tuple[DocumentDifference, ...]:
+def document_differences(
+    signed: Document, campaign: Campaign, appraisal: Appraisal | None
+) -> tuple[DocumentDifference, ...]:
     """Where the document signed is not the report of campaign.yaml, or not the one of appraisal.yaml.
 
     A number that is still to come differs from none; nor do two spellings of one number.
     """
-    report, appraisal = assessment.rulebook.campaign.report, assessment.proceedings.appraisal
+    report = campaign.report
     found = [*_differing(signed, StatedIn.REPORT, report.number, report.date)]
     if appraisal is not None and appraisal.submitted_under is not None:
         under = appraisal.submitted_under

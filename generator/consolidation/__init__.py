@@ -15,8 +15,10 @@ from generator.consolidation.at_date import (
 )
 from generator.consolidation.completeness import (
     Missing as Missing,
+    MissingUnits as MissingUnits,
     furthest_stage as furthest_stage,
     missing_parts as missing_parts,
+    missing_units as missing_units,
 )
 from generator.consolidation.disclosed import disclosed_cards
 from generator.consolidation.ending import (

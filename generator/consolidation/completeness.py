@@ -1,8 +1,9 @@
-"""An assessment → what it still lacks to be signed: who has not submitted, which points are not known."""
+"""An assessment, or a ranking of units → what it lacks to be signed: whose file, points, or place."""
 
 from dataclasses import dataclass
 
 from generator.consolidation.model import AppendixResult, AppendixState, Assessment, Stage, Tally
+from generator.consolidation.unit_ranking import UnitRanking, UnrankedReason, UnrankedUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,18 @@ class Missing:
     appendices: tuple[AppendixResult, ...]
     stage: Stage
     tally: Tally | None
+
+
+@dataclass(frozen=True, slots=True)
+class MissingUnits:
+    """What a ranking lacks: the units that are to have a place, and the leaves whose points are provisional.
+
+    Their points rest on figures of the peers that a file to come may change; `leaves` are their codes.
+    """
+
+    stage: Stage
+    units: tuple[UnrankedUnit, ...]
+    leaves: tuple[str, ...]
 
 
 def furthest_stage(assessment: Assessment) -> tuple[Stage, Tally]:
@@ -38,3 +51,19 @@ def missing_parts(assessment: Assessment) -> Missing | None:
     if not waiting and tally.complete:
         return None
     return Missing(waiting, stage, None if tally.complete else tally)
+
+
+def missing_units(ranking: UnitRanking) -> MissingUnits | None:
+    """What a ranking lacks; None where it is complete at its stage.
+
+    To whom nothing applies has no place and lacks none.
+    """
+    units = tuple(
+        one
+        for group in ranking.groups
+        for one in group.unranked
+        if one.reason is not UnrankedReason.NOT_APPLICABLE
+    )
+    figures = (figure for group in ranking.groups for figure in group.figures)
+    leaves = tuple(dict.fromkeys(code for code, one in figures if one.is_provisional))
+    return MissingUnits(ranking.stage, units, leaves) if units or leaves else None

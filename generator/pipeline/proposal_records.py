@@ -1,17 +1,19 @@
 """A `Proposal` that adds records of sign-offs → what they sign, and what the merge would leave otherwise."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from generator.consolidation import missing_parts
+from generator.consolidation import RankedTable
 from generator.diagnostics import Diagnostic
 from generator.pipeline.assess import Outcome
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import is_record
+from generator.pipeline.plans import campaigns_of_units
 from generator.pipeline.proposal import Proposal
 from generator.pipeline.proposal_parts import ConcernedPart, outcome_at
 from generator.pipeline.publications import read_record
-from generator.pipeline.signoff import wrongly_signed_files, wrongly_signed_totals
+from generator.pipeline.rank import assess_units
+from generator.pipeline.signoff import Signable, lacking, wrongly_signed_figures, wrongly_signed_files
 from generator.reading import Source
 from generator.validation import FileKind, Publication, dated_ahead
 from generator.vi import publications
@@ -29,16 +31,29 @@ def added_records(proposal: Proposal, loader: Loader) -> tuple[tuple[Publication
     return tuple((record, source) for source, record, _ in read if record is not None and source is not None)
 
 
+def signed_tables(
+    proposal: Proposal, records: Iterable[Publication], loader: Loader
+) -> Mapping[str, RankedTable]:
+    """The units of each campaign of units of which a record is added, ranked as the merge leaves them.
+
+    Without a campaign whose rules cannot be trusted. Raises SchemaUnreadable.
+    """
+    named = {record.campaign for record in records} & campaigns_of_units(proposal.after, loader)
+    tables = {name: assess_units(proposal.after, name).table for name in sorted(named)}
+    return {name: table for name, table in tables.items() if table is not None}
+
+
 def wrong_records(
     proposal: Proposal,
     after: Mapping[ConcernedPart, Outcome],
+    tables: Mapping[str, RankedTable],
     signed: tuple[tuple[Publication, Source], ...],
     today: date,
     loader: Loader,
 ) -> Iterator[Diagnostic]:
-    """P502, P503, P513 and P514 by the tree as the merge leaves it, P510 by the clock, and P501.
+    """P502, P503, P513, P514 and P519 by the tree as the merge leaves it, P510 by the clock, and P501.
 
-    Once merged a record can neither be mended nor taken back.
+    `tables` are those of `signed_tables`. Once merged a record can neither be mended nor taken back.
     """
     for record, source in signed:
         yield from dated_ahead(record, source, today)
@@ -47,9 +62,10 @@ def wrong_records(
             yield source.mistake("P501", ("fingerprint",))
         yield from wrongly_signed_files(record, source, proposal.after)
         outcome = outcome_at(after, source.path)
-        if outcome is not None and outcome.assessment is not None:
-            yield from wrongly_signed_totals(record, source, outcome.assessment)
-            if not record.partial and (missing := missing_parts(outcome.assessment)):
+        signable: Signable | None = tables.get(record.campaign) or (outcome.assessment if outcome else None)
+        if signable is not None:
+            yield from wrongly_signed_figures(record, source, signable)
+            if not record.partial and (missing := lacking(signable)):
                 yield source.mistake("P513", (), missing=publications.missing(missing))
 
 

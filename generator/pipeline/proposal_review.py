@@ -17,7 +17,7 @@ from generator.comparison import (
     hints,
     peer_moves,
 )
-from generator.consolidation import Assessment, LeafResult, RequestState, campaign_end
+from generator.consolidation import Assessment, LeafResult, RankedTable, RequestState, campaign_end
 from generator.diagnostics import (
     Diagnostic,
     Place,
@@ -47,7 +47,7 @@ from generator.pipeline.proposal_parts import (
     parts_of,
     peers_of_parts,
 )
-from generator.pipeline.proposal_records import added_records, wrong_records
+from generator.pipeline.proposal_records import added_records, signed_tables, wrong_records
 from generator.pipeline.removed_requests import told_at_ledgers
 from generator.pipeline.uploaded_workbooks import with_inbox_read, with_uploads_dated
 from generator.pipeline.verdict import summary_of
@@ -104,7 +104,9 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
         *_unfit_steps(proposal),
         *forged_drawings(proposal),
     ]
-    found += wrong_records(proposal, after, signed, today, loader)
+    records = [record for record, _ in signed]
+    tables = signed_tables(proposal, records, loader)
+    found += wrong_records(proposal, after, tables, signed, today, loader)
     if proposer is not None:
         proposer = replace(proposer, handed_in=proposal.handed_in)
         proposer = replace(proposer, restating=restated)
@@ -116,9 +118,8 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
     linted = lint({**proposal.before, **proposal.sets}, proposal.sets.values())
     refused = {one.path for one in found if one.blocks}
     found += [one for made in linted if made.path not in refused for one in made.diagnostics]
-    records = [record for record, _ in signed]
     campaigns = tuple(
-        _campaign(part, before.get(part), after.get(part), proposal, loader, records, today)
+        _campaign(part, before.get(part), after.get(part), proposal, loader, records, tables, today)
         for part in concerned
     )
     campaigns = tuple(_with_moves(campaigns, peers[0], peers[1]))
@@ -364,11 +365,14 @@ def _campaign(
     proposal: Proposal,
     loader: Loader,
     signed: Iterable[Publication],
+    tables: Mapping[str, RankedTable],
     day: date,
 ) -> CampaignChange:
     name = part.campaign
+    signed = tuple(record for record in signed if record.campaign == name)
     if part.of_units and part.number is None:
-        return _of_all_units(name, before, after, proposal, loader)
+        change = _of_all_units(name, before, after, proposal, loader)
+        return replace(change, signed=signed, ranking=tables[name].whole if name in tables else None)
     end, ends = (
         campaign_end(side.assessment, day) if side and side.assessment else None for side in (before, after)
     )
@@ -392,7 +396,7 @@ def _campaign(
         changes=changes,
         hints=hints(changes, now, last, ended=ends is not None) if now else (),
         plan=None if part.of_units else changed_plan(proposal, name, loader),
-        signed=tuple(record for record in signed if record.campaign == name),
+        signed=() if part.of_units else signed,
         end=end,
         ends=ends,
         rules_read=rules_read,

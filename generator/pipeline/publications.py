@@ -9,13 +9,14 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from generator.consolidation import Assessment, missing_parts
+from generator.consolidation import Assessment, Missing, MissingUnits, RankedTable
 from generator.diagnostics import Diagnostic, Place, any_blocks, diagnose, sorted_unique
-from generator.pipeline.assess import Outcome, assess
+from generator.pipeline.assess import Outcome
 from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.paths import campaign_place, campaigns_in, is_record, publication_path, record_place
-from generator.pipeline.signoff import wrongly_signed_files, wrongly_signed_totals
+from generator.pipeline.rank import UnitsOutcome, assess_campaign
+from generator.pipeline.signoff import Signable, lacking, wrongly_signed_figures, wrongly_signed_files
 from generator.pipeline.sources import Sources, told_sources
 from generator.reading import Blob, FileChange, RawFile, Source, Tree
 from generator.repository import Repository, Revision, Tag, UnknownRevision
@@ -32,34 +33,57 @@ _TOP = Place(1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class RebuiltPublication:
-    """A publication rebuilt: its record, the commit it stands at, the campaign as it came out of its files.
+class _Rebuilt:
+    """A publication rebuilt: its record, and the commit it stands at.
 
-    `replaced_by` is the record of the publication that stands for this one now.
+    `replaced_by` is the record of the publication that stands for this one now; `missing` what its files
+    lacked when it was signed.
     """
 
     record: Publication
     raw: RawFile  # the record's file
     revision: Revision
-    outcome: Outcome
-    assessment: Assessment
     tree: Tree  # of its campaign, at that commit
     replaced_by: Publication | None
+    missing: Missing | MissingUnits | None
 
     @property
     def partial(self) -> bool:
         """Whether something was missing when it was signed, as it says or as its files show."""
-        return self.record.partial or missing_parts(self.assessment) is not None
+        return self.record.partial or self.missing is not None
+
+    @property
+    def place(self) -> str:
+        """Where it stands among publications: "2024/ket-qua"."""
+        return f"{self.record.campaign}/{self.record.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class RebuiltPublication(_Rebuilt):
+    """A publication, and the campaign as it came out of its files: with a total of its own."""
+
+    outcome: Outcome
+    assessment: Assessment
 
     @property
     def sources(self) -> Sources:
         """What its reports are made from, as it may be told; worked out each time."""
         return told_sources(self.tree, self.outcome, self.record, self.raw)
 
-    @property
-    def place(self) -> str:
-        """Where it stands among publications: "2024/ket-qua"."""
-        return f"{self.record.campaign}/{self.record.name}"
+
+@dataclass(frozen=True, slots=True)
+class RebuiltRanking(_Rebuilt):
+    """A publication of a campaign of units, ranked as they came out of its files.
+
+    By `disclosure` less may be told of its documents than by the campaign itself.
+    """
+
+    outcome: UnitsOutcome
+    table: RankedTable
+    disclosure: Disclosure
+
+
+Edition = RebuiltPublication | RebuiltRanking
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +95,13 @@ class SoundRecord:
     raw: RawFile
 
 
-def rebuilt_publications(
-    root: Path, today: date
-) -> tuple[tuple[RebuiltPublication, ...], tuple[Diagnostic, ...]]:
+def rebuilt_publications(root: Path, today: date) -> tuple[tuple[Edition, ...], tuple[Diagnostic, ...]]:
     """Every publication, the oldest first, and all that keeps any of them from being what was signed.
 
-    P502, P503: a file or a total that is not the signed one. P504, P505, P507: a tag that names something
-    else, or nothing. P508: a record that is not as it was merged. P509: one whose commit this clone lacks.
-    P510: one of a day after `today`. P511: one that replaces what it cannot. P512: one whose whole campaign
-    is gone. C407: a file among the records that is none.
+    P502, P503: a file, a total or a place that is not the signed one. P504, P505, P507: a tag that names
+    something else, or nothing. P508: a record that is not as it was merged. P509: one whose commit this clone
+    lacks. P510: one of a day after `today`. P511: one that replaces what it cannot. P512: one whose whole
+    campaign is gone. P519: one of the other kind of campaign. C407: a file among the records that is none.
     With an error among the diagnostics nothing may be published. What HEAD keeps back of a document, no
     publication tells any more. Raises GitFailed, SchemaUnreadable.
     """
@@ -106,9 +128,7 @@ def rebuilt_publications(
     return tuple(sorted(made, key=lambda one: (one.record.signed_on, one.place))), sorted_unique(found)
 
 
-def before(
-    editions: tuple[RebuiltPublication, ...], one: RebuiltPublication
-) -> tuple[RebuiltPublication, ...]:
+def before(editions: tuple[Edition, ...], one: Edition) -> tuple[Edition, ...]:
     """The publications signed before another, the oldest first."""
     return editions[: next(place for place, other in enumerate(editions) if other is one)]
 
@@ -190,7 +210,7 @@ def _edition(
     written: list[tuple[str, Blob | None]],
     records: Mapping[str, SoundRecord],
     disclosure: Disclosure,
-) -> tuple[RebuiltPublication | None, list[Diagnostic]]:
+) -> tuple[Edition | None, list[Diagnostic]]:
     record, path = signed.record, signed.raw.path
     first = written[0][0]
     if repository.cut_off(first):
@@ -200,15 +220,22 @@ def _edition(
     found = list(wrongly_signed_files(record, signed.source, tree, commit=commit[:10]))
     if record.campaign not in campaigns_in(tree):
         return None, found
-    outcome = assess(tree, record.campaign, disclosure=disclosure)
-    if outcome.assessment is None or outcome.verdict.blocked:
+    outcome = assess_campaign(tree, record.campaign, disclosure)
+    if outcome.verdict.blocked:
         return None, [*found, *(mistake for mistake in outcome.diagnostics if mistake.blocks)]
-    found += wrongly_signed_totals(record, signed.source, outcome.assessment, commit=commit[:10])
     later = (one.record for one in records.values() if one.record.campaign == record.campaign)
     replaced_by = next((one for one in later if one.replaces and one.replaces.name == record.name), None)
-    revision = repository.revision(commit)
-    made = RebuiltPublication(record, signed.raw, revision, outcome, outcome.assessment, tree, replaced_by)
-    return made, found
+    known = record, signed.raw, repository.revision(commit), tree, replaced_by
+    made: Edition
+    signable: Signable
+    match outcome:
+        case UnitsOutcome(table=RankedTable() as signable):
+            made = RebuiltRanking(*known, lacking(signable), outcome, signable, disclosure)
+        case Outcome(assessment=Assessment() as signable):
+            made = RebuiltPublication(*known, lacking(signable), outcome, signable)
+        case _:
+            return None, found
+    return made, [*found, *wrongly_signed_figures(record, signed.source, signable, commit=commit[:10])]
 
 
 def _fitting(repository: Repository, head: str, first: str, record: Publication, path: str) -> str:

@@ -21,9 +21,9 @@ from generator.pipeline.signoff import wrongly_signed_totals
 from generator.reading import LARGEST_FILE, RawFile, SchemaUnreadable, Source, Tree
 from generator.rendering.provenance import Provenance
 from generator.repository import Revision
-from generator.validation import Publication, validate_publication
+from generator.validation import Publication, misfitting_figures, validate_publication
 
-_SAID = {"C405": "campaign, name"}  # what of a record each mistake is about
+_SAID = {"C405": "campaign, name", "P519": "ranking"}  # what of a record each mistake is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,7 @@ def _record(
     if source is None:
         return None, None, [_mistaken(one, raw.data) for one in found if one.blocks]
     record, mistakes = validate_publication(source, *record_place(path))
+    mistakes += misfitting_figures(record, source, of_units=False)  # no other campaign has reports
     wrong = [
         FileDifference(FilePart.SEAL, name_of(path), line=one.place.line)
         if one.code == "P501"

@@ -1,8 +1,8 @@
 """A campaign of units, ranked → its pages, and the files beside them. One unit at a time is held."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from generator.consolidation import RankedTable, UnitRanking
+from generator.consolidation import RankedTable
 from generator.pipeline.assess import assess_parts
 from generator.pipeline.load import shared_loader
 from generator.pipeline.plans import campaigns_of_units
@@ -11,16 +11,18 @@ from generator.reading import Tree
 from generator.rendering.data.unit_ranking import table_json
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import Site
-from generator.rendering.site.unit_pages import units_site
+from generator.rendering.site.unit_pages import UnitYear, units_site
 from generator.validation import EVERYTHING, Disclosure
 from generator.vi import routes
+
+_NOTHING_SIGNED: Mapping[str, UnitYear] = {}
 
 
 def unit_site(
     tree: Tree,
     table: RankedTable,
     provenance: Provenance,
-    years: tuple[UnitRanking, ...] = (),
+    years: tuple[UnitYear, ...] = (),
     disclosure: Disclosure = EVERYTHING,
 ) -> tuple[Site, dict[str, bytes]]:
     """Return the site of the campaign of a tree whose units are ranked, and what stands beside its pages.
@@ -33,20 +35,24 @@ def unit_site(
     units = ((one.assessment, one.diagnostics) for one in parts if one.assessment is not None)
     files = {
         routes.RANKING_XLSX: ranking_xlsx(table, provenance),
-        routes.RANKING_JSON: table_json(table).encode(),
+        routes.RANKING_JSON: table_json(table, provenance.record, provenance.replaced_by).encode(),
     }
     return units_site(table, units, provenance, years), files
 
 
-def unit_years(tree: Tree, campaign: str) -> Iterator[UnitRanking]:
-    """Yield the rankings of the earlier campaigns of units as they lie in the tree, the newest first.
+def unit_years(
+    tree: Tree, campaign: str, signed: Mapping[str, UnitYear] = _NOTHING_SIGNED
+) -> Iterator[UnitYear]:
+    """Yield the rankings of the earlier campaigns of units, the newest first: as `signed`, else as they lie.
 
     No further than one whose rules cannot be trusted: what stands before it would pass for the year before.
     Raise SchemaUnreadable.
     """
-    for name in sorted(campaigns_of_units(tree, shared_loader(tree)), reverse=True):
-        if name < campaign:
+    for name in sorted({*campaigns_of_units(tree, shared_loader(tree)), *signed}, reverse=True):
+        if name in signed and name < campaign:
+            yield signed[name]
+        elif name < campaign:
             ranking = rank(tree, name).ranking
             if ranking is None:
                 return
-            yield ranking
+            yield UnitYear(ranking)

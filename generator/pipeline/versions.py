@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar, assert_never
 
 from generator.comparison import CampaignChange, compare
 from generator.consolidation import Assessment, RankedTable
@@ -15,7 +16,7 @@ from generator.pipeline.documents import documents, schedule
 from generator.pipeline.files_to_fill import files_to_fill
 from generator.pipeline.leaf_history import leaf_history, log, steps
 from generator.pipeline.paths import campaigns_in
-from generator.pipeline.publications import RebuiltPublication, before
+from generator.pipeline.publications import Edition, RebuiltPublication, RebuiltRanking, before
 from generator.pipeline.rank import UnitsOutcome, assess_campaign
 from generator.pipeline.signoff import as_signed
 from generator.pipeline.sources import Sources, told_sources
@@ -26,6 +27,7 @@ from generator.rendering.provenance import Provenance
 from generator.rendering.site import shared_links
 from generator.rendering.site.history_pages import Earlier, EarlierYear, PreviousPublication
 from generator.rendering.site.pages import Site, site
+from generator.rendering.site.unit_pages import UnitYear
 from generator.rendering.site.versions import BuiltVersion
 from generator.repository import Revision, revision_at, tree_at
 from generator.validation import Disclosure
@@ -70,33 +72,23 @@ class SiteVersion:
     @property
     def notice(self) -> str:
         """Why it is not what to read; empty where nothing speaks against it."""
-        if self.publication is None:
-            return publications.DRAFT_NOTICE
-        sentences = [publications.partial(self.assessment)] if self.publication.partial else []
-        if self.publication.replaced_by is not None:
-            sentences.append(publications.replaced(self.publication.replaced_by))
-        return " ".join(sentences)
+        return _notice(self.publication)
 
     def provenance(self, version: str, address: str = "") -> Provenance:
         """What its pages and files say of their making, by that version of the program.
 
         A draft leads to no `address` of publications.
         """
-        return Provenance(
-            version,
-            self.revision,
-            self.assessment.rulebook.campaign.illustrative,
-            replace(self.publication.record, partial=self.publication.partial) if self.publication else None,
-            self.publication.replaced_by if self.publication else None,
-            address if self.publication else "",
-        )
+        illustrative = self.assessment.rulebook.campaign.illustrative
+        return _provenance(version, self.revision, self.publication, address, illustrative=illustrative)
 
 
 @dataclass(frozen=True, slots=True)
 class UnitsVersion:
-    """A campaign of units at a commit, and its place among publications. Nobody can sign it yet.
+    """A campaign of units at a commit, its place among publications, and its years before.
 
-    By `disclosure` less may be told of its documents than by the campaign itself.
+    By `disclosure` less may be told of its documents than by the campaign itself. `publication` is None where
+    nobody has signed; `years` are the last publications of earlier campaigns of units, by campaign.
     """
 
     place: str
@@ -106,50 +98,88 @@ class UnitsVersion:
     table: RankedTable
     tree: Tree
     disclosure: Disclosure
+    publication: RebuiltRanking | None
+    years: Mapping[str, RebuiltRanking]
 
     @property
     def notice(self) -> str:
-        """Why it is not what to read."""
-        return publications.DRAFT_NOTICE
+        """Why it is not what to read; empty where nothing speaks against it."""
+        return _notice(self.publication)
 
-    def provenance(self, version: str) -> Provenance:
-        """What its pages say of their making, by that version of the program."""
-        return Provenance(version, self.revision, self.table.whole.campaign.illustrative)
+    def provenance(self, version: str, address: str = "") -> Provenance:
+        """What its pages and files say of their making; the same as of any version."""
+        illustrative = self.table.whole.campaign.illustrative
+        return _provenance(version, self.revision, self.publication, address, illustrative=illustrative)
 
 
 Version = SiteVersion | UnitsVersion
 
 
-def signed(editions: tuple[RebuiltPublication, ...]) -> tuple[SiteVersion, ...]:
+def _notice(publication: Edition | None) -> str:
+    if publication is None:
+        return publications.DRAFT_NOTICE
+    sentences = [publications.partial(publication.missing)] if publication.partial else []
+    if publication.replaced_by is not None:
+        sentences.append(publications.replaced(publication.replaced_by))
+    return " ".join(sentences)
+
+
+def _provenance(
+    version: str, revision: Revision, publication: Edition | None, address: str, *, illustrative: bool
+) -> Provenance:
+    if publication is None:
+        return Provenance(version, revision, illustrative)
+    record = replace(publication.record, partial=publication.partial)
+    return Provenance(version, revision, illustrative, record, publication.replaced_by, address)
+
+
+def signed(editions: tuple[Edition, ...]) -> tuple[Version, ...]:
     """Every publication, the newest first."""
-    return tuple(
-        SiteVersion(
-            place=one.place,
-            title=one.record.title,
-            revision=one.revision,
-            outcome=one.outcome,
-            assessment=one.assessment,
-            tree=one.tree,
-            publication=one,
-            previous=_previous(before(editions, one), one.record.campaign),
-            years=_years(before(editions, one), one.record.campaign),
-        )
-        for one in reversed(editions)
-    )
+    return tuple(_signed(one, before(editions, one)) for one in reversed(editions))
 
 
-def newest(wanted: Iterable[Version]) -> SiteVersion | None:
+def _signed(one: Edition, earlier: tuple[Edition, ...]) -> Version:
+    campaign = one.record.campaign
+    match one:
+        case RebuiltPublication():
+            return SiteVersion(
+                place=one.place,
+                title=one.record.title,
+                revision=one.revision,
+                outcome=one.outcome,
+                assessment=one.assessment,
+                tree=one.tree,
+                publication=one,
+                previous=_previous(earlier, campaign),
+                years=_years(earlier, campaign),
+            )
+        case RebuiltRanking():
+            return UnitsVersion(
+                place=one.place,
+                title=one.record.title,
+                revision=one.revision,
+                outcome=one.outcome,
+                table=one.table,
+                tree=one.tree,
+                disclosure=one.disclosure,
+                publication=one,
+                years=_ranked_years(earlier, campaign),
+            )
+        case _:
+            assert_never(one)
+
+
+Published = TypeVar("Published", bound=Version)
+
+
+def newest(wanted: Iterable[Published]) -> Published | None:
     """Of these, the newest first, the one readers are led to: signed, not replaced, whole if there is one."""
-    in_force = [
-        one
-        for one in wanted
-        if isinstance(one, SiteVersion) and one.publication and one.publication.replaced_by is None
-    ]
+    in_force = [one for one in wanted if one.publication and one.publication.replaced_by is None]
     whole = (one for one in in_force if one.publication and not one.publication.partial)
     return next(whole, in_force[0] if in_force else None)
 
 
-def drafts(root: Path, revision: str, editions: tuple[RebuiltPublication, ...]) -> tuple[Version, ...]:
+def drafts(root: Path, revision: str, editions: tuple[Edition, ...]) -> tuple[Version, ...]:
     """The campaigns that at a revision are not as they were last signed, the newest first.
 
     Raises RulesUntrusted where one has nothing to show; UnknownRevision, SchemaUnreadable.
@@ -158,13 +188,25 @@ def drafts(root: Path, revision: str, editions: tuple[RebuiltPublication, ...]) 
     disclosure, _ = disclosure_now(root)  # what cannot be read of it was told with the publications
     found: list[Version] = []
     for campaign in reversed(campaigns_in(tree)):
-        last = _previous(editions, campaign)
+        last = _last(editions, campaign)
         if last is not None and as_signed(last.record, tree):
             continue
         place, title = f"{campaign}/{DRAFT}", command_line.DRAFT_TITLE.format(campaign=campaign)
         match assess_campaign(tree, campaign, disclosure):
             case UnitsOutcome(table=RankedTable() as table) as units:
-                found.append(UnitsVersion(place, title, commit, units, table, tree, disclosure))
+                found.append(
+                    UnitsVersion(
+                        place=place,
+                        title=title,
+                        revision=commit,
+                        outcome=units,
+                        table=table,
+                        tree=tree,
+                        disclosure=disclosure,
+                        publication=None,
+                        years=_ranked_years(editions, campaign),
+                    )
+                )
             case Outcome(assessment=Assessment() as assessment) as outcome:
                 found.append(
                     SiteVersion(
@@ -175,7 +217,7 @@ def drafts(root: Path, revision: str, editions: tuple[RebuiltPublication, ...]) 
                         assessment=assessment,
                         tree=tree,
                         publication=None,
-                        previous=last,
+                        previous=_previous(editions, campaign),
                         years=_years(editions, campaign),
                     )
                 )
@@ -186,48 +228,58 @@ def drafts(root: Path, revision: str, editions: tuple[RebuiltPublication, ...]) 
 
 def built_version(one: Version, version: str, built: Path, sums: Mapping[str, str] | None) -> BuiltVersion:
     """What a list of publications tells of one, whose site is `built` by that version of the program."""
-    if isinstance(one, UnitsVersion):
-        return BuiltVersion(
-            one.place,
-            one.outcome.campaign,
-            one.title,
-            built,
-            facts=publications.facts_of_units(one.table.whole, one.revision.date.date()),
-            commit=one.revision.commit,
-            description=shared_links.description_of_units(one.table.whole, one.provenance(version)),
-            sums=sums,
-        )
     record = one.publication.record if one.publication else None
     replaced_by = one.publication.replaced_by if one.publication else None
-    previous = _previous_publication(one)
-    return BuiltVersion(
+    day, provenance = one.revision.date.date(), one.provenance(version)
+    made = BuiltVersion(
         one.place,
         one.outcome.campaign,
         one.title,
         built,
         signed_on=record.signed_on if record else None,
-        facts=publications.facts(one.assessment, record, one.revision.date.date()),
-        changes=publications.since(previous.title, campaign_view(previous.change).summary)
-        if previous
-        else "",
         notice=one.notice if record else "",  # of a draft the list says it by itself
         commit=one.revision.commit,
         record_sha256=sha256(one.publication.raw.data).hexdigest() if one.publication else None,
         partial=one.publication is not None and one.publication.partial,
         replaced_by=f"{replaced_by.campaign}/{replaced_by.name}" if replaced_by else None,
-        description=shared_links.description(one.assessment, one.provenance(version)),
         sums=sums,
+    )
+    if isinstance(one, UnitsVersion):
+        return replace(
+            made,
+            facts=publications.facts_of_units(one.table.whole, record, day),
+            description=shared_links.description_of_units(one.table.whole, provenance),
+        )
+    previous = _previous_publication(one)
+    return replace(
+        made,
+        facts=publications.facts(one.assessment, record, day),
+        changes=publications.since(previous.title, campaign_view(previous.change).summary)
+        if previous
+        else "",
+        description=shared_links.description(one.assessment, provenance),
         reports=routes.report_titles(one.assessment.appendices),
     )
 
 
-def _previous(editions: tuple[RebuiltPublication, ...], campaign: str) -> RebuiltPublication | None:
+def _last(editions: tuple[Edition, ...], campaign: str) -> Edition | None:
     return next((one for one in reversed(editions) if one.record.campaign == campaign), None)
 
 
-def _years(editions: tuple[RebuiltPublication, ...], campaign: str) -> tuple[RebuiltPublication, ...]:
-    last = {one.record.campaign: one for one in editions if one.record.campaign < campaign}
+def _previous(editions: tuple[Edition, ...], campaign: str) -> RebuiltPublication | None:
+    last = _last(editions, campaign)
+    return last if isinstance(last, RebuiltPublication) else None
+
+
+def _years(editions: tuple[Edition, ...], campaign: str) -> tuple[RebuiltPublication, ...]:
+    whole = [one for one in editions if isinstance(one, RebuiltPublication)]
+    last = {one.record.campaign: one for one in whole if one.record.campaign < campaign}
     return tuple(last[name] for name in sorted(last, reverse=True))
+
+
+def _ranked_years(editions: tuple[Edition, ...], campaign: str) -> Mapping[str, RebuiltRanking]:
+    ranked = [one for one in editions if isinstance(one, RebuiltRanking)]
+    return {one.record.campaign: one for one in ranked if one.record.campaign < campaign}
 
 
 def pages(
@@ -243,10 +295,11 @@ def pages(
     What is known of `links` is shown while nobody has signed: a signed publication stays as it is. `address`
     is where all publications will stand, `upload` where a forge takes files.
     """
-    if isinstance(one, UnitsVersion):
-        years = tuple(unit_years(one.tree, one.outcome.campaign))
-        return unit_site(one.tree, one.table, one.provenance(version), years, one.disclosure)
     provenance = one.provenance(version, address)
+    if isinstance(one, UnitsVersion):
+        signed_years = {name: UnitYear(year.table.whole, year.record) for name, year in one.years.items()}
+        years = tuple(unit_years(one.tree, one.outcome.campaign, signed_years))
+        return unit_site(one.tree, one.table, provenance, years, one.disclosure)
     changes = log(root, one.outcome.campaign, one.revision.commit)
     files = documents(one.assessment, provenance, one.sources)
     files |= schedule(one.assessment, provenance, changes)

@@ -116,7 +116,10 @@ NOT_IN_GIT = (
     "Lưu ý: {count} tệp trong submissions, schema khác với commit {commit}; phần ấy không có trên trang. "
     "Xem ngay trên máy: parindex serve, hoặc parindex build."
 )
-HELP_SIGNOFF = "Ghi biên bản ký cho một bản công bố: tổng điểm và mã băm từng tệp của đợt ở commit đang mở."
+HELP_SIGNOFF = (
+    "Ghi biên bản ký cho một bản công bố: tổng điểm (đợt chấm từng đơn vị: điểm, hạng từng đơn vị) và mã băm "
+    "từng tệp của đợt ở commit đang mở."
+)
 SEE_PUBLICATIONS = "Xem các bản công bố."
 SEE_REPLACEMENT = "Xem bản thay."
 SIGNED_LOST = (
@@ -166,7 +169,7 @@ CLOSED_NOTE = (
     "khi điều phối mở lại đợt: sửa permissions.closes trong campaign.yaml."
 )
 SIGNED = (
-    "Đã ghi {path}\n{totals}\n"
+    "Đã ghi {path}\n{figures}\n"
     "Tiếp theo: gộp biên bản vào nhánh chính bằng một yêu cầu chỉ có tệp này. Gộp xong là công bố được, "
     "không cần thẻ Git; muốn có chữ ký số thì đặt thêm thẻ ở commit đã gộp:\n  git tag -s {tag}"
 )
@@ -356,10 +359,10 @@ BUG_HINT = "Chạy lại với biến môi trường PARINDEX_DEBUG=1 và gửi 
 CANNOT_SCORE = "Chưa tính được điểm: bộ tiêu chí hoặc kế hoạch còn lỗi. Sửa các lỗi trên rồi chạy lại."
 NO_COMMON_TOTAL = (
     "Đợt {campaign} chấm từng đơn vị theo cùng một bảng (group trong campaign.yaml): cả đợt không có một "
-    "điểm chung, nên lệnh này chưa làm được cho đợt ấy. Báo cáo, ký và công bố của đợt như vậy chưa có. "
+    "điểm chung, nên lệnh này không làm được cho đợt ấy; báo cáo PDF, hồ sơ của đợt như vậy chưa có. "
     "Dùng được: parindex build --campaign {campaign} (trang), parindex rank --campaign {campaign} (xếp "
-    "hạng), parindex check --campaign {campaign}, và các lệnh của từng đơn vị, ví dụ parindex score "
-    "--campaign {campaign} --appendix 1. Đợt khác: --campaign."
+    "hạng), parindex signoff --campaign {campaign} (ký), parindex check --campaign {campaign}, và các lệnh "
+    "của từng đơn vị, ví dụ parindex score --campaign {campaign} --appendix 1. Đợt khác: --campaign."
 )
 NOT_OF_UNITS = (
     "Các phụ lục của đợt {campaign} chia nhau một bảng nên không có đơn vị nào để xếp hạng. Điểm của đợt: "

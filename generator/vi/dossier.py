@@ -36,6 +36,10 @@ STATES: Mapping[str, str] = {  # by the state of a document's file
 NOT_SOUGHT = "Không có --files nên chưa tìm tệp nào; hồ sơ còn thiếu các tệp ấy."
 NO_SUCH_PUBLICATION = "Chưa có bản nào tên “{name}”. Các bản đã ký: {known}."
 NO_PUBLICATION = "Chưa có bản nào được ký. Ký bằng parindex signoff rồi chạy lại."
+NO_REPORTS = (
+    "Bản của đợt chấm từng đơn vị không có báo cáo PDF nên không đóng thành hồ sơ được. Trang của bản ấy "
+    "dựng bằng parindex publish. Bản của đợt khác: --publication <đợt>/<bản>."
+)
 EXISTS = "{output} đã có; xoá hoặc ghi --output khác."
 CHANGED = "Tệp {file} vừa thay đổi trong lúc đóng hồ sơ; chưa ghi gì. Chạy lại."
 WRITTEN = "Đã ghi {output}: {count} tệp. Kiểm tra sau khi giải nén: sha256sum -c SHA256SUMS"

@@ -9,14 +9,14 @@ from generator.consolidation import (
     Assessment,
     LaterDecisions,
     Missing,
+    MissingUnits,
     Stage,
     Tally,
     UnitRanking,
     furthest_stage,
-    missing_parts,
 )
-from generator.validation import Publication, SignedTotal
-from generator.vi import citations, labels, numbers, status
+from generator.validation import Publication, SignedRanking, SignedTotal
+from generator.vi import citations, labels, numbers, status, unit_ranking
 
 DRAFT = "Dự thảo"
 NOBODY_SIGNED = "Bản dự thảo, chưa ai ký."
@@ -78,15 +78,20 @@ def signed_briefly(record: Publication) -> str:
     return f"Ký ngày {numbers.day(record.signed_on)} theo {named}."
 
 
-def partial(assessment: Assessment) -> str:
+def partial(found: Missing | MissingUnits | None) -> str:
     """Ký khi chưa đủ: chưa gửi Phụ lục 3, 8; tự đánh giá mới có 60/76 mục, ứng với …"""
-    found = missing_parts(assessment)
     return f"Ký khi chưa đủ: {missing(found)}." if found else "Ký khi chưa đủ."
 
 
-def missing(found: Missing) -> str:
-    """The appendices that were not sent, and of the furthest stage how much is known."""
+def missing(found: Missing | MissingUnits) -> str:
+    """The appendices that were not sent, and of the furthest stage how much is known; or who has no place."""
     parts = []
+    if isinstance(found, MissingUnits):
+        if found.units:
+            parts.append(f"chưa có hạng: {'; '.join(unit_ranking.without_place(found.units, found.stage))}")
+        if found.leaves:
+            parts.append(f"điểm còn tạm tính ở mục so với các đơn vị trong nhóm: {', '.join(found.leaves)}")
+        return "; ".join(parts)
     if found.appendices:
         parts.append(f"chưa gửi Phụ lục {', '.join(str(one.appendix.number) for one in found.appendices)}")
     if found.tally is not None:
@@ -108,23 +113,34 @@ def replaced(by: Publication) -> str:
 def facts(assessment: Assessment, record: Publication | None, day: date) -> tuple[str, ...]:
     """Short lines for a list: when it was signed or, by its `day`, how old a draft is; its total."""
     stage, tally = furthest_stage(assessment)
-    total = f"{labels.STAGES[stage]}: {status.points(tally)} điểm"
+    return *_since_when(record, day), f"{labels.STAGES[stage]}: {status.points(tally)} điểm"
+
+
+def facts_of_units(ranking: UnitRanking, record: Publication | None, day: date) -> tuple[str, ...]:
+    """Return the same of a campaign of units: in the place of a total, how many have a place."""
+    return *_since_when(record, day), ranked_of_units(ranking)
+
+
+def _since_when(record: Publication | None, day: date) -> tuple[str, ...]:
     if record is None:
-        return f"Số liệu đến ngày {numbers.day(day)}", total
+        return (f"Số liệu đến ngày {numbers.day(day)}",)
     document = record.document
-    signed_on = f"Ký ngày {numbers.day(record.signed_on)}"
-    return signed_on, f"{document.number}, {document.issuer}", total
-
-
-def facts_of_units(ranking: UnitRanking, day: date) -> tuple[str, ...]:
-    """Return the same of a draft of units: how old it is, and how many have a place."""
-    return f"Số liệu đến ngày {numbers.day(day)}", ranked_of_units(ranking)
+    return f"Ký ngày {numbers.day(record.signed_on)}", f"{document.number}, {document.issuer}"
 
 
 def ranked_of_units(ranking: UnitRanking) -> str:
     """Return whose points a ranking is of, and how many units have a place: "Điểm tự đánh giá: 9/12 …"."""
-    ranked, units = numbers.number(ranking.ranked), numbers.number(ranking.units)
-    return f"{labels.STAGE_POINTS[ranking.stage]}: {ranked}/{units} đơn vị có hạng"
+    return _with_place(ranking.stage, ranking.ranked, ranking.units)
+
+
+def signed_ranking(ranking: SignedRanking) -> str:
+    """Return the same of a ranking as it was signed."""
+    return _with_place(Stage(ranking.stage), ranking.ranked, len(ranking.units))
+
+
+def _with_place(stage: Stage, ranked: int, units: int) -> str:
+    counts = f"{numbers.number(ranked)}/{numbers.number(units)}"
+    return f"{labels.STAGE_POINTS[stage]}: {counts} đơn vị có hạng"
 
 
 def since(title: str, summary: str) -> str:
@@ -133,11 +149,16 @@ def since(title: str, summary: str) -> str:
 
 
 def to_sign(record: Publication) -> Iterator[str]:
-    """Who signs what, with the total of each stage; one line each, for whoever must agree to it."""
+    """Who signs what, with the total of each stage, or with how many units have a place; one line each.
+
+    For whoever must agree to it.
+    """
     yield f"“{record.title}” ({record.name}). {signed(record)}"
     for stage in Stage:
         if total := record.totals.get(stage):
             yield f"{labels.STAGES[stage]}: {signed_total(total)} điểm"
+    if record.ranking is not None:
+        yield f"Xếp hạng từng đơn vị. {signed_ranking(record.ranking)}"
     if record.partial:
         yield "Ký khi chưa đủ bài hoặc điểm"
     if record.replaces is not None:

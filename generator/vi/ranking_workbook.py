@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from generator.consolidation import UnitRanking
+from generator.consolidation import UnitRanking, missing_units
 from generator.rulebook import Campaign
-from generator.vi import citations, exemptions, unit_pages, unit_ranking
+from generator.validation import Publication
+from generator.vi import citations, exemptions, score_table, unit_pages, unit_ranking
 
 RANKING, AREAS, ITEMS = "Xếp hạng", "Lĩnh vực", "Mục"
 GROUP, PLACE, TIED, NUMBER, UNIT, POINTS, OUT_OF, INDEX, WHY = (
@@ -17,9 +18,12 @@ def title(campaign: Campaign) -> str:
     return f"Xếp hạng đơn vị, đợt đánh giá {campaign.id}"
 
 
-def about(ranking: UnitRanking) -> Iterator[tuple[str, str]]:
+def about(
+    ranking: UnitRanking, record: Publication | None, replaced_by: Publication | None
+) -> Iterator[tuple[str, str]]:
     """Yield what the workbook is, as pairs of a name and a sentence."""
     yield "Xếp hạng", unit_ranking.about(ranking)
+    yield from score_table.edition(record, replaced_by, missing_units(ranking))
     yield "Bộ tiêu chí", citations.named(ranking.criteria.decision)
     yield "Chỉ số", unit_pages.INDEX_RULE
     yield "Hạng", "Trong nhóm của đơn vị, theo số đúng chưa làm tròn; bằng nhau thì đồng hạng: 1, 2, 2, 4."

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from generator.consolidation import Assessment, Stage
+from generator.consolidation import Assessment, Missing, MissingUnits, Stage, missing_parts
 from generator.repository import Revision
 from generator.rulebook import AreaKind, Campaign
 from generator.validation import Publication
@@ -49,11 +49,7 @@ def about(
     campaign, criteria = assessment.rulebook.campaign, assessment.rulebook.criteria
     yield "Đợt đánh giá", campaign.id
     yield "Bộ tiêu chí", citations.named(criteria.decision)
-    yield "Bản này", publications.signed(record) if record else publications.DRAFT_NOTICE
-    if record and record.partial:
-        yield "Còn thiếu khi ký", publications.partial(assessment)
-    if replaced_by:
-        yield "Đã được thay thế", publications.replaced(replaced_by)
+    yield from edition(record, replaced_by, missing_parts(assessment))
     if as_of:
         yield "Số liệu tính đến", numbers.day(as_of)
     for stage in Stage:
@@ -62,6 +58,17 @@ def about(
     yield "Ô trống", "Chưa có số. Ô trống không phải là 0 điểm; tổng chỉ ghi khi mọi mục đã có điểm."
     yield "Mục không áp dụng", exemptions.of_set(criteria)
     yield "Tài liệu", "Tài liệu hạn chế không có đường dẫn; tài liệu mật chỉ ghi số và ngày."
+
+
+def edition(
+    record: Publication | None, replaced_by: Publication | None, missing: Missing | MissingUnits | None
+) -> Iterator[tuple[str, str]]:
+    """Yield who signed the table, what was missing then, and what stands for it now."""
+    yield "Bản này", publications.signed(record) if record else publications.DRAFT_NOTICE
+    if record and record.partial:
+        yield "Còn thiếu khi ký", publications.partial(missing)
+    if replaced_by:
+        yield "Đã được thay thế", publications.replaced(replaced_by)
 
 
 _STAGES = {

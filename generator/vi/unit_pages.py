@@ -1,6 +1,6 @@
 """Words of the pages of units: who leads a group, how a unit stands in it, how it stood before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from generator.consolidation import (
@@ -15,6 +15,7 @@ from generator.consolidation import (
     UnrankedUnit,
 )
 from generator.rulebook import AreaKind
+from generator.validation import Publication
 from generator.vi import labels, numbers, places, publications, routes, unit_ranking
 
 OVERVIEW_TITLE, COMPARISON_TITLE = "Xếp hạng", "So sánh"
@@ -29,6 +30,7 @@ FILES = {
     routes.RANKING_XLSX: "Bảng xếp hạng (Excel)",
     routes.RANKING_JSON: "Dữ liệu xếp hạng (JSON)",
 }
+UNSIGNED_YEARS = "Số của năm không ghi ngày ký lấy theo dữ liệu đang có, chưa phải bản đã ký."
 BELOW_MEDIAN = 5  # items shown at the head of a unit's page
 
 
@@ -185,13 +187,21 @@ def shared_title(ranking: UnitRanking) -> str:
 
 def shared_description(marks: Sequence[str], ranking: UnitRanking) -> str:
     """Return who leads each group, and before it what the figures are: "Bản dự thảo. …"."""
-    text = " ".join(f"{group.title}: {labels.within(verdict(group))}" for group in ranking.groups)
-    return publications.marked(marks, text)
+    return publications.marked(marks, " ".join(leaders(ranking)))
 
 
-def past_note(then: RankedPart, now: RankedPart) -> str:
-    """Return what keeps a year from being like this one: another stage, table, group or name."""
-    ranking, found = then.ranking, list[str]()
+def leaders(ranking: UnitRanking) -> Iterator[str]:
+    """Yield who leads each group: "Cấp xã: đứng đầu: Xã A (12/12 đơn vị có hạng)."."""
+    return (f"{group.title}: {labels.within(verdict(group))}" for group in ranking.groups)
+
+
+def past_note(then: RankedPart, now: RankedPart, record: Publication | None) -> str:
+    """Return when a year was signed, if it was, and what keeps it from being like this one.
+
+    That is another stage, table, group or name.
+    """
+    ranking = then.ranking
+    found = [f"ký ngày {numbers.day(record.signed_on)}"] if record is not None else []
     if ranking.stage is not now.ranking.stage:
         found.append(labels.within(labels.STAGE_POINTS[ranking.stage]))
     if ranking.criteria.id != now.ranking.criteria.id:

@@ -1,9 +1,10 @@
 """Words of units ranked by one table: places with their ties, and why a unit has none."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.consolidation import (
     GroupRanking,
+    Peer,
     RankedUnit,
     Stage,
     UnitRanking,
@@ -38,6 +39,13 @@ _REASONS: Mapping[UnrankedReason, str] = {
     UnrankedReason.UNTRUSTED: "bài còn {errors} lỗi",
     UnrankedReason.DRAFT: "đang làm, chưa gửi",
     UnrankedReason.UNFINISHED: "còn {open} mục {lacking}",
+    UnrankedReason.NOT_APPLICABLE: "không áp dụng",
+}
+_SHARED_REASONS: Mapping[UnrankedReason, str] = {  # of several units: how much each lacks is not said
+    UnrankedReason.NO_SUBMISSION: "chưa nộp bài",
+    UnrankedReason.UNTRUSTED: "bài còn lỗi",
+    UnrankedReason.DRAFT: "đang làm, chưa gửi",
+    UnrankedReason.UNFINISHED: "còn mục {lacking}",
     UnrankedReason.NOT_APPLICABLE: "không áp dụng",
 }
 _LACKING: Mapping[Stage, str] = {
@@ -97,3 +105,12 @@ def reason(one: UnrankedUnit, stage: Stage) -> str:
     left = numbers.number(one.tally.leaves - one.tally.known_leaves)
     errors = numbers.number(one.unit.errors)
     return _REASONS[one.reason].format(errors=errors, open=left, lacking=_LACKING[stage])
+
+
+def without_place(units: Iterable[UnrankedUnit], stage: Stage) -> Iterator[str]:
+    """Yield who has no place, reason by reason: "5. Xã A, 7. Xã B chưa nộp bài"."""
+    found = list(units)
+    for why in UnrankedReason:
+        some = [Peer(one.unit.number, one.unit.agency) for one in found if one.reason is why]
+        if some:
+            yield f"{peer_words.named(some)} {_SHARED_REASONS[why].format(lacking=_LACKING[stage])}"

@@ -168,6 +168,17 @@ def unit_path(number: int) -> str:
     return f"submissions/{UNITS}/appendix-{number}/submission.yaml"
 
 
+def with_permissions(text: str) -> str:
+    """The text of the plan, with who may change what."""
+    return f"""{text}permissions:
+  agencies: {{unit-3: {{accounts: [xa-3]}}, unit-4: {{accounts: [xa-4]}}}}
+  reviewers: {{unit-1: {{accounts: [tham-dinh]}}}}
+  coordinators: {{accounts: [dieu-phoi]}}
+  maintainers: {{accounts: [quan-tri]}}
+  windows: {{submissions: {{closes: "2025-01-05"}}}}
+"""
+
+
 def _criteria(leaves: int, maximum: Decimal) -> str:
     points = 8 * leaves * maximum
     areas = "".join(

@@ -16,7 +16,7 @@ from generator.diagnostics import any_blocks
 from generator.hanoi_time import today
 from generator.pipeline.dossier import FileState, counted, dossier
 from generator.pipeline.publications import rebuilt_publications
-from generator.pipeline.versions import SiteVersion, newest, signed
+from generator.pipeline.versions import SiteVersion, Version, newest, signed
 from generator.publishing.archive import FileChanged, hashes_of, write_archive
 from generator.publishing.site import site_address
 from generator.rendering.escape.visible import visible
@@ -66,14 +66,16 @@ def command(root: Path, place: str | None, folder: Path | None, output: Path | N
     sys.exit(DATA_ERRORS if _LACKING & counts.keys() else 0)
 
 
-def _wanted(publications: tuple[SiteVersion, ...], place: str | None) -> SiteVersion:
-    """The publication of that place, the newest in force where none is named."""
+def _wanted(publications: tuple[Version, ...], place: str | None) -> SiteVersion:
+    """The publication of that place, the newest in force where none is named; refused without a report."""
     if place is None:
-        if (latest := newest(publications)) is None:
-            raise CommandError(words.NO_PUBLICATION, NOTHING_FOUND)
+        if (latest := newest(one for one in publications if isinstance(one, SiteVersion))) is None:
+            raise CommandError(words.NO_REPORTS if publications else words.NO_PUBLICATION, NOTHING_FOUND)
         return latest
     for one in publications:
         if one.place == place.strip("/"):
-            return one
+            if isinstance(one, SiteVersion):
+                return one
+            raise CommandError(words.NO_REPORTS, WRONG_USAGE)
     known = ", ".join(one.place for one in publications)
     raise CommandError(words.NO_SUCH_PUBLICATION.format(name=visible(place), known=known), NOTHING_FOUND)

@@ -25,11 +25,10 @@ from generator.diagnostics import Diagnostic, any_blocks
 from generator.hanoi_time import today as now
 from generator.linking import Link, LinkHistory
 from generator.pipeline.paths import by_campaign
-from generator.pipeline.publications import RebuiltPublication, rebuilt_publications
+from generator.pipeline.publications import Edition, rebuilt_publications
 from generator.pipeline.shards import Shard, Share, SharedWork, own_part
 from generator.pipeline.versions import (
     RulesUntrusted,
-    SiteVersion,
     UnitsVersion,
     Version,
     built_version,
@@ -174,7 +173,7 @@ def _delivered(shards: Mapping[Path, Shard], key: str, site: Path) -> caching.Su
     return taken
 
 
-def _print_totals(published: Iterable[Version], led_to: SiteVersion | None) -> None:
+def _print_totals(published: Iterable[Version], led_to: Version | None) -> None:
     """What stands at each place, and its total."""
     for one in published:
         if isinstance(one, UnitsVersion):
@@ -191,7 +190,7 @@ def _print_totals(published: Iterable[Version], led_to: SiteVersion | None) -> N
         out.print(line)
 
 
-def _drafts(root: Path, revision: str | None, rebuilt: tuple[RebuiltPublication, ...]) -> tuple[Version, ...]:
+def _drafts(root: Path, revision: str | None, rebuilt: tuple[Edition, ...]) -> tuple[Version, ...]:
     """What nobody has signed, its errors told; and what of the disk is not there."""
     if revision is None:
         return ()
@@ -221,7 +220,7 @@ def _take(key: str | None, one: Version, site: Path) -> caching.Sums | None:
 def _among(one: Version) -> VersionBanner:
     """What each page says of its place among others."""
     up = "/".join([".."] * len(Path(one.place).parts))
-    if isinstance(one, UnitsVersion) or one.publication is None:
+    if one.publication is None:
         return VersionBanner(up, "", one.notice, routes.PUBLICATIONS_LIST, command_line.SEE_PUBLICATIONS)
     if one.publication.replaced_by is None:
         return VersionBanner(up, command_line.OLD_PUBLICATION, one.notice)
@@ -235,17 +234,23 @@ def _about(one: Version, links: Mapping[Link, LinkHistory]) -> tuple[str, ...]:
     Its commit and its record, those of what it is compared with and of what replaced it. What is told of
     documents may have become less since.
     """
+    compared: list[Edition | None] = [one.publication]
+    shown = ""
     if isinstance(one, UnitsVersion):
-        told = sha256(repr(sorted(map(repr, one.disclosure.strictest.items()))).encode()).hexdigest()
-        return one.revision.commit, one.place, one.outcome.campaign, told
-    compared = [other for other in (one.publication, one.previous, *one.years) if other]
-    sides = (word for other in compared for word in (other.revision.commit, other.record.fingerprint))
-    assessments = (one.assessment, *(other.assessment for other in compared))
-    documents = sha256(repr([assessment.documents for assessment in assessments]).encode()).hexdigest()
+        compared += one.years.values()
+        told = repr(sorted(map(repr, one.disclosure.strictest.items())))
+    else:
+        compared += [one.previous, *one.years]
+        others = (other.assessment for other in (one.publication, one.previous, *one.years) if other)
+        told = repr([assessment.documents for assessment in (one.assessment, *others)])
+        shown = "" if one.publication else sha256(repr(sorted(links.items())).encode()).hexdigest()
+    sides = (
+        word for other in compared if other for word in (other.revision.commit, other.record.fingerprint)
+    )
     replaced_by = (
         one.publication.replaced_by.fingerprint if one.publication and one.publication.replaced_by else ""
     )
-    shown = "" if one.publication else sha256(repr(sorted(links.items())).encode()).hexdigest()
+    documents = sha256(told.encode()).hexdigest()
     return one.revision.commit, one.place, one.outcome.campaign, documents, replaced_by, shown, *sides
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
@@ -14,13 +14,14 @@ from generator.cli.data_tree import campaign_in
 from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError
 from generator.cli.output import err, out, print_diagnostics
 from generator.comparison import document_differences
-from generator.consolidation import Assessment, Stage, known_on, missing_parts
+from generator.consolidation import Assessment, RankedTable, Stage, known_on
 from generator.diagnostics import Diagnostic
 from generator.hanoi_time import today as now
-from generator.pipeline.assess import assess
+from generator.pipeline.assess import Outcome
 from generator.pipeline.paths import publication_path
 from generator.pipeline.publications import records_in, tag_of
-from generator.pipeline.signoff import Signing, sign_off, unsignable
+from generator.pipeline.rank import UnitsOutcome, assess_campaign
+from generator.pipeline.signoff import Signable, Signing, lacking, plan_of, sign_off, unsignable
 from generator.pipeline.versions import DRAFT
 from generator.publishing.files import write_files
 from generator.reading import Tree
@@ -28,8 +29,8 @@ from generator.rendering.escape.visible import encodable, visible
 from generator.rendering.site.versions import LATEST
 from generator.repository import Repository
 from generator.rulebook import Document
-from generator.validation import Replacement
-from generator.vi import command_line, labels, numbers, publications
+from generator.validation import EVERYTHING, Publication, Replacement
+from generator.vi import command_line, labels, numbers, publications, unit_pages
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _MOST_NAMED = 10  # files
@@ -85,25 +86,32 @@ def command(
     path = publication_path(campaign, name)
     if (root / path).exists() or (root / path).is_symlink() or path in tree:
         raise CommandError(command_line.RECORD_THERE.format(name=name, path=path), WRONG_USAGE)
-    assessment = _sound(tree, campaign)
+    signable = _sound(tree, campaign)
     signing = Signing(
         name, title, document, signed_by, signed_on,
-        _partial(assessment, asked=partial),
+        _partial(signable, asked=partial),
         Replacement(replaces, reason) if replaces is not None and reason is not None else None,
     )  # fmt: skip
-    record, raw = sign_off(assessment, tree, signing)
+    record, raw = sign_off(signable, tree, signing)
     wrong = [one for one in records_in({**tree, path: raw}, now())[1] if one.path == path and one.blocks]
     if wrong:  # once written it is never changed
         print_diagnostics(err, wrong, {path: raw})
         raise CommandError(command_line.CANNOT_SIGN, DATA_ERRORS)
-    _print_notes(assessment, document)
+    _print_notes(signable, document)
     write_files(root, {path: raw.data})
-    totals = "\n".join(
-        f"  {labels.STAGES[stage]}: {publications.signed_total(record.totals[stage])}"
-        for stage in Stage
-        if stage in record.totals
-    )
-    out.print(command_line.SIGNED.format(path=path, totals=totals, tag=tag_of(campaign, name)))
+    figures = "\n".join(f"  {visible(line)}" for line in _figures(record, signable))
+    out.print(command_line.SIGNED.format(path=path, figures=figures, tag=tag_of(campaign, name)))
+
+
+def _figures(record: Publication, signable: Signable) -> Iterator[str]:
+    """What was signed: the total of each stage, or whose points units are ranked by, and who leads."""
+    match signable:
+        case Assessment():
+            for stage in (stage for stage in Stage if stage in record.totals):
+                yield f"{labels.STAGES[stage]}: {publications.signed_total(record.totals[stage])}"
+        case RankedTable(whole=ranking):
+            yield publications.ranked_of_units(ranking)
+            yield from unit_pages.leaders(ranking)
 
 
 def _refuse_days_to_come(days: dict[str, date]) -> None:
@@ -132,15 +140,19 @@ def _committed(root: Path, campaign: str | None) -> tuple[Tree, str]:
     return tree, name
 
 
-def _sound(tree: Tree, campaign: str) -> Assessment:
+def _sound(tree: Tree, campaign: str) -> Signable:
     """The campaign without an error, every word of it looked over."""
-    outcome = assess(tree, campaign)
+    outcome = assess_campaign(tree, campaign, EVERYTHING)
     wrong = unsignable(outcome)
-    if outcome.assessment is None or wrong:
-        print_diagnostics(err, [one for one in wrong if one.blocks], tree)
-        _print_places(one for one in wrong if not one.blocks)
-        raise CommandError(command_line.CANNOT_SIGN, DATA_ERRORS)
-    return outcome.assessment
+    if not wrong:
+        match outcome:
+            case UnitsOutcome(table=RankedTable() as table):
+                return table
+            case Outcome(assessment=Assessment() as assessment):
+                return assessment
+    print_diagnostics(err, [one for one in wrong if one.blocks], tree)
+    _print_places(one for one in wrong if not one.blocks)
+    raise CommandError(command_line.CANNOT_SIGN, DATA_ERRORS)
 
 
 def _print_places(unread: Iterable[Diagnostic]) -> None:
@@ -151,28 +163,30 @@ def _print_places(unread: Iterable[Diagnostic]) -> None:
         err.print(command_line.LINES_TO_LOOK_OVER.format(path=path, count=len(lines), lines=shown))
 
 
-def _partial(assessment: Assessment, *, asked: bool) -> bool:
+def _partial(signable: Signable, *, asked: bool) -> bool:
     """Whether something is missing; refused then unless it was `asked` to sign all the same."""
-    missing = missing_parts(assessment)
+    missing = lacking(signable)
     if missing is None:
         if asked:
             err.print(command_line.NOT_PARTIAL)
         return False
-    text = publications.missing(missing)
+    text = visible(publications.missing(missing))
     if not asked:
         raise CommandError(command_line.NOT_COMPLETE.format(missing=text), DATA_ERRORS)
     err.print(command_line.PARTIAL_NOTE.format(missing=text))
     return True
 
 
-def _print_notes(assessment: Assessment, document: Document) -> None:
+def _print_notes(signable: Signable, document: Document) -> None:
     """What does not hinder the record, but whoever signs should know before it is merged."""
-    plan = assessment.rulebook.campaign
+    plan = plan_of(signable)
     closes = plan.permissions.closes if plan.permissions else None
     if closes is not None and now() > closes:
         err.print(command_line.CLOSED_NOTE.format(campaign=plan.id, day=numbers.day(closes)))
-    for one in document_differences(document, assessment):
+    appraisal = signable.proceedings.appraisal if isinstance(signable, Assessment) else None
+    for one in document_differences(document, plan, appraisal):
         err.print(visible(command_line.LOOK.format(note=publications.difference(one))))
-    _, later = known_on(assessment, document.date)
-    if later:
-        err.print(command_line.LOOK.format(note=publications.left_out(later)))
+    if isinstance(signable, Assessment):
+        _, later = known_on(signable, document.date)
+        if later:
+            err.print(command_line.LOOK.format(note=publications.left_out(later)))

@@ -112,4 +112,4 @@ def _editions(root: Path) -> tuple[RebuiltPublication, ...]:
     if any_blocks(found):
         err.print(words.REPOSITORY_WRONG)
         return ()
-    return editions
+    return tuple(one for one in editions if isinstance(one, RebuiltPublication))  # no other has a report

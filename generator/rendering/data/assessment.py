@@ -28,6 +28,7 @@ from generator.rendering.data.plain import (
     plain,
     tally_data,
 )
+from generator.rendering.data.publication import force_data, signed_totals, signer_data
 from generator.rendering.data.trace import measurement_data, trace_data
 from generator.rendering.provenance import Provenance
 from generator.rulebook import CriteriaSet
@@ -151,41 +152,11 @@ def scores_csv(assessment: Assessment) -> bytes:
 
 
 def _publication(record: Publication, replaced_by: Publication | None) -> dict[str, Any]:
-    document, replaces = record.document, record.replaces
     return {
-        "campaign": record.campaign,
-        "name": record.name,
-        "title": record.title,
-        "document": {
-            "number": document.number,
-            "date": document.date.isoformat(),
-            "issuer": document.issuer,
-            "title": document.title,
-        },
-        "signed_by": record.signed_by,
-        "signed_on": record.signed_on.isoformat(),
-        "totals": {
-            stage: {
-                "points": plain(total.points),
-                "known": plain(total.known),
-                "maximum": plain(total.maximum),
-            }
-            for stage, total in record.totals.items()
-        },
+        **signer_data(record),
+        "totals": signed_totals(record.totals),
         "files": dict(record.files),
-        "partial": record.partial,
-        "replaces": {"name": replaces.name, "reason": replaces.reason} if replaces else None,
-        "fingerprint": record.fingerprint,
-        "replaced_by": _replacing(replaced_by) if replaced_by else None,
-    }
-
-
-def _replacing(record: Publication) -> dict[str, Any]:
-    return {
-        "name": record.name,
-        "title": record.title,
-        "signed_on": record.signed_on.isoformat(),
-        "reason": record.replaces.reason if record.replaces else None,
+        **force_data(record, replaced_by),
     }
 
 

@@ -28,7 +28,7 @@ def ranking_xlsx(table: RankedTable, provenance: Provenance) -> bytes:
             _places(table.whole),
             _areas(table, areas),
             _items(table, items),
-            about_sheet(words.about(table.whole), provenance),
+            about_sheet(words.about(table.whole, provenance.record, provenance.replaced_by), provenance),
         ),
         words.title(table.whole.campaign),
         score_table.notice(provenance.record, illustrative=provenance.illustrative),

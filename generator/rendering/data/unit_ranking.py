@@ -6,6 +6,8 @@ from typing import Any
 from generator.consolidation import GroupRanking, RankedTable, Unit, UnitRanking
 from generator.rendering.data.peers import peers_data
 from generator.rendering.data.plain import tally_data
+from generator.rendering.data.publication import force_data, signer_data
+from generator.validation import Publication
 
 
 def ranking_json(ranking: UnitRanking, group: str | None = None) -> str:
@@ -17,10 +19,14 @@ def ranking_json(ranking: UnitRanking, group: str | None = None) -> str:
     return _text(_head(ranking) | _ranking(ranking, group))
 
 
-def table_json(table: RankedTable) -> str:
-    """Return every ranking of a table: of the whole, and of each part by its code."""
+def table_json(table: RankedTable, record: Publication | None, replaced_by: Publication | None) -> str:
+    """Return every ranking of a table: of the whole, and of each part by its code; and who signed it, if any.
+
+    `record` is that of the sign-off, `replaced_by` the one of the publication that stands for it now.
+    """
     parts = {code: _ranking(one) for code, one in table.parts.items()}
-    return _text(_head(table.whole) | _ranking(table.whole) | {"parts": parts})
+    signed = {**signer_data(record), **force_data(record, replaced_by)} if record else None
+    return _text(_head(table.whole) | {"publication": signed} | _ranking(table.whole) | {"parts": parts})
 
 
 def _text(content: dict[str, Any]) -> str:

@@ -33,6 +33,7 @@ from generator.vi import (
     proposals,
     publications,
     status,
+    unit_pages,
 )
 from generator.vi.changes import Note
 from generator.vi.proposal_attention import is_against_claim
@@ -252,11 +253,16 @@ def _hints(one: CampaignChange) -> Iterator[str]:
 
 
 def _signed(one: CampaignChange) -> Iterator[str]:
-    """Who signs what; and where its document is not the campaign's own."""
+    """Who signs what; who leads a ranking; and where its document is not the campaign's own."""
+    plan = one.ranking.campaign if one.ranking else one.after.rulebook.campaign if one.after else None
+    appraisal = one.after.proceedings.appraisal if one.after else None
     for record in one.signed:
         yield from publications.to_sign(record)
-        if one.after is not None:
-            yield from map(publications.difference, document_differences(record.document, one.after))
+        if one.ranking is not None:
+            yield from unit_pages.leaders(one.ranking)
+        if plan is not None:
+            found = document_differences(record.document, plan, appraisal)
+            yield from map(publications.difference, found)
 
 
 def _remarks(one: CampaignChange) -> Iterator[str]:

@@ -19,10 +19,11 @@ from generator.comparison import (
 )
 from generator.consolidation import Stage, Tally
 from generator.rendering.data.plain import plain
+from generator.rendering.data.publication import signed_totals
 from generator.rendering.diagnostics.json import diagnostic_data, summary_data
 from generator.rendering.escape.visible import visible_json
 from generator.rendering.proposal.view import ProposalView
-from generator.validation import Evidence, Publication
+from generator.validation import Evidence, Publication, SignedRanking
 
 
 def proposal_json(proposal_report: ProposalReport, view: ProposalView) -> str:
@@ -92,13 +93,17 @@ def _signed(record: Publication) -> dict[str, Any]:
         "signed_on": record.signed_on.isoformat(),
         "partial": record.partial,
         "replaces": record.replaces.name if record.replaces else None,
-        "totals": {
-            stage: {
-                "points": plain(total.points),
-                "known": plain(total.known),
-                "maximum": plain(total.maximum),
-            }
-            for stage, total in record.totals.items()
+        "totals": signed_totals(record.totals),
+        **({"ranking": _signed_ranking(record.ranking)} if record.ranking else {}),
+    }
+
+
+def _signed_ranking(ranking: SignedRanking) -> dict[str, Any]:
+    return {
+        "stage": ranking.stage,
+        "units": {
+            number: {"place": one.place, "totals": signed_totals(one.totals)}
+            for number, one in ranking.units.items()
         },
     }
 

@@ -26,6 +26,7 @@ from generator.consolidation import (
     leaf_gains,
     losses_at,
     losses_not_explained,
+    missing_parts,
     overview_of,
 )
 from generator.exchange.enclosure import name_of
@@ -96,7 +97,9 @@ def report_html(assessment: Assessment, provenance: Provenance, attachments: Map
         begun=content.begun,
         left_out=content.left_out,
         letterhead=letterhead(assessment.rulebook.campaign, provenance.record),
-        partial=publications.partial(assessment) if provenance.record and provenance.record.partial else "",
+        partial=publications.partial(missing_parts(assessment))
+        if provenance.record and provenance.record.partial
+        else "",
         campaign=assessment.rulebook.campaign,
         criteria=assessment.rulebook.criteria,
         basis=[citations.in_full(document) for document in assessment.rulebook.campaign.plan.basis],

@@ -21,13 +21,22 @@ from generator.rendering.site import shared_links
 from generator.rendering.site.page import Page, compose
 from generator.rendering.site.pages import Site
 from generator.rulebook import Campaign, Criterion
+from generator.validation import Publication
 from generator.vi import labels, peers, places, routes, stage_strip, trace, unit_pages as words, unit_ranking
 from generator.vi.diagnostics import message_of
 
 UnitAssessment = tuple[Assessment, tuple[Diagnostic, ...]]  # of one unit, and what is wrong with its files
 
 
-_Before = Sequence[tuple[UnitRanking, Mapping[int, RankedPart]]]  # of earlier years, and how each unit stood
+@dataclass(frozen=True, slots=True)
+class UnitYear:
+    """The ranking of an earlier year; `record` is None where it is as it lies, and nobody signed it."""
+
+    ranking: UnitRanking
+    record: Publication | None = None
+
+
+_Before = Sequence[tuple[UnitYear, Mapping[int, RankedPart]]]  # earlier years, and how each unit stood
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,7 @@ class _PastYear:
 
     part: RankedPart
     moved: str
+    record: Publication | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +60,11 @@ def units_site(
     table: RankedTable,
     units: Iterable[UnitAssessment],
     provenance: Provenance,
-    years: tuple[UnitRanking, ...] = (),
+    years: tuple[UnitYear, ...] = (),
 ) -> Site:
     """Return the pages of one campaign of units; of a unit that cannot be trusted they show its errors.
 
-    `units` are taken one after the other, in any order; `years` came before, the newest first, as they lie in
-    the tree.
+    `units` are taken one after the other, in any order; `years` came before, the newest first.
     """
     whole = table.whole
     criteria, areas = whole.criteria, [one for one in whole.criteria.areas if one.code in table.parts]
@@ -74,7 +83,7 @@ def units_site(
         links={},
     )
     standings = table.by_unit()
-    before = [(year, year.by_unit()) for year in years]
+    before = [(year, year.ranking.by_unit()) for year in years]
     pages = (
         page(routes.OVERVIEW, words.OVERVIEW_TITLE, "units/overview", hide=("navigation", "toc")),
         *_parts(table, page),
@@ -177,14 +186,15 @@ def _past(number: int, now: RankedPart, before: _Before) -> Iterator[_PastYear]:
     Only what is alike is held against each other: the same table at the same stage.
     """
     for year, standings in before:
-        part = standings.get(_number_then(number, now.ranking.campaign, year.campaign))
+        then = year.ranking
+        part = standings.get(_number_then(number, now.ranking.campaign, then.campaign))
         if part is None:
             continue
-        alike = (year.stage, year.criteria.id) == (now.ranking.stage, now.ranking.criteria.id)
+        alike = (then.stage, then.criteria.id) == (now.ranking.stage, now.ranking.criteria.id)
         moved = ""
         if alike and isinstance(part.own, RankedUnit) and isinstance(now.own, RankedUnit):
             moved = words.since(part.own.value, now.own.value)
-        yield _PastYear(part, moved)
+        yield _PastYear(part, moved, year.record)
 
 
 def _number_then(number: int, now: Campaign, then: Campaign) -> int:
