@@ -13,9 +13,12 @@ import pytest
 
 from generator.federation import FederatedUnit, Federation, SourceState
 from generator.pipeline.federate import FederatedOutcome, delivered_file
+from generator.pipeline.rank import assess_units
 from generator.reading import parse_json
+from generator.rendering.data.unit_ranking import ranking_json, table_json
 from generator.rendering.site.federated_pages import FederationStamp, federated_site
 from generator.vi import routes
+from generator.vi.diagnostics import message_of
 from tests.support.federation import (
     HEAD,
     changed,
@@ -27,6 +30,7 @@ from tests.support.federation import (
     write,
 )
 from tests.support.link_server import Asked, web
+from tests.support.units import UNITS, campaign_of_units
 
 STAMP = FederationStamp("0.1", "0" * 64)
 
@@ -220,6 +224,17 @@ def test_data_of_another_table_are_not_compared(
 )
 def test_what_is_no_data_is_told_as_that(content: bytes, tmp_path: Path) -> None:
     assert state_of(content, tmp_path) == (SourceState.UNREADABLE, ["X673"])
+
+
+def test_a_ranking_of_units_is_told_as_what_it_is(tmp_path: Path) -> None:
+    """Its form has a number too, and no newer program would make data of it."""
+    table = assess_units(campaign_of_units(communes=1, departments=1).tree, UNITS).table
+    assert table is not None
+    for text in (table_json(table, None, None), ranking_json(table.whole)):
+        (tmp_path / "one.json").write_text(text, encoding="utf-8")
+        (told,) = federated(tmp_path, listed("one")).diagnostics
+        assert (told.code, told.params["why"]) == ("X673", "ranking")
+        assert "chấm từng đơn vị" in message_of(told).text
 
 
 def test_a_mistake_of_shape_is_told_at_its_line(tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ from generator.vi import routes
 
 Download = Callable[[Iterable[str], Callable[[Observation, bytes], None]], None]
 
+_RANKING = frozenset({"criterion", "by", "groups"})  # keys of units ranked, which are no assessment
 _LARGEST = 20_000_000  # bytes of one unit's data; those of a city with 88 leaves are 450 KB
 LIMITS = Limits(pause=0.2, size=_LARGEST)
 _NOT_THERE = {Finding.NOT_FOUND, Finding.GONE}
@@ -94,6 +95,8 @@ class _Judge:
         if mistake is not None:
             params = {**_place(mistake.place), "why": mistake.why, "key": mistake.key}
             return self._refused(key, SourceState.UNREADABLE, "X673", "location", **params)
+        if isinstance(data, dict) and data.keys() >= _RANKING:
+            return self._refused(key, SourceState.UNREADABLE, "X673", "location", why="ranking")
         version = data.get("version") if isinstance(data, dict) else None
         if isinstance(version, int) and not isinstance(version, bool) and version != VERSION:
             age = "older" if version < VERSION else "newer"

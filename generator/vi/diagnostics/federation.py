@@ -94,6 +94,11 @@ X673 = Message(
                 lambda p: f"Tệp của {p['name']} không phải JSON: hỏng{_at(p)}.",
                 f"Tệp có thể tải dở hoặc đã bị sửa tay. {_AGAIN} {_NOT_ZERO}",
             ),
+            "ranking": (
+                "Tệp của {name} là bảng xếp hạng của một đợt chấm từng đơn vị: đợt ấy không có một tổng điểm "
+                "chung để xếp với nơi khác.",
+                f"Lấy dữ liệu của đợt có tổng điểm chung (data/assessment.json). {_NOT_ZERO}",
+            ),
             "twice": (
                 lambda p: f"Tệp của {p['name']} ghi khoá “{p['key']}” hai lần, không rõ lấy giá trị nào.",
                 f"Chương trình không bao giờ ghi như thế: tệp đã bị sửa. {_AGAIN} {_NOT_ZERO}",
