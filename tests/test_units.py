@@ -60,6 +60,7 @@ from tests.support.units import (
     UNITS_PLAN,
     UnitCampaign,
     campaign_of_units,
+    ledgers,
     unit_path,
     with_permissions,
     write_units,
@@ -287,21 +288,6 @@ def test_pages_of_another_campaign_have_no_stage_to_be_ranked_at(command: str, t
     done = run(command, "--stage", "reviewed", cwd=write_small_tree(tmp_path))
     assert done.returncode == 2
     assert "không có đơn vị nào để xếp hạng" in " ".join(done.stderr.split())
-
-
-def ledgers(tree: Tree, numbers: list[int]) -> Tree:
-    """The ledgers of these units, in which every item is accepted by the other one."""
-    made = {}
-    for number in numbers:
-        items, _ = ledger_with_items(tree, UNITS, number)
-        assert items is not None
-        text = items.content.decode().replace('decision: "?"', "decision: accepted")
-        judge = f"reviewer: {{title: Chuyên viên, role: Thành viên, agency: unit-{3 - number}}}"
-        text = re.sub(
-            r"(?m)^( +)decision: accepted$", rf"\1decision: accepted\n\1{judge}\n\1date: 2025-01-10", text
-        )
-        made[items.path] = RawFile(items.path, text.encode())
-    return made
 
 
 def test_ledgers_of_units_are_made_accepted_and_stamped_each_by_itself() -> None:

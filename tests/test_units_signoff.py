@@ -52,6 +52,7 @@ from tests.support.units import (
     UNITS_PLAN,
     UnitCampaign,
     campaign_of_units,
+    ledgers,
     unit_path,
     with_peers,
     with_permissions,
@@ -174,6 +175,27 @@ def unit_with(number: str, **what: object) -> Callable[[SignedRanking], SignedRa
 def total(known: str = "100", maximum: str = "100", points: str = "") -> Mapping[str, SignedTotal]:
     own = Decimal(points) if points else units().total(2)
     return {"self": SignedTotal(own, Decimal(known), Decimal(maximum))}
+
+
+def test_a_record_states_the_stage_and_both_totals_once_units_are_reviewed() -> None:
+    """At the claim while one of those with a place is not; then at what was reviewed."""
+    two = campaign_of_units(communes=1, departments=1).tree
+    for reviewed, stage, stages in (([2], "self", ["self"]), ([1, 2], "reviewed", ["self", "reviewed"])):
+        ranking = signed_in({**two, **ledgers(two, reviewed)})[0].ranking
+        assert ranking is not None
+        assert (ranking.stage, ranking.ranked) == (stage, 2)
+        assert list(ranking.units["1"].totals) == stages
+        assert list(ranking.units["2"].totals) == ["self", "reviewed"]
+
+
+def test_that_a_ranking_rests_on_claims_though_some_are_reviewed_is_said(tmp_path: Path) -> None:
+    made, two = Desk(tmp_path), campaign_of_units(communes=1, departments=1).tree
+    made.write({path: raw.data for path, raw in {**two, **ledgers(two, [2])}.items()})
+    git(made.root, "init", "-q", "-b", "main")
+    made.commit({}, "units")
+    done = run("signoff", NAME, "--root", str(made.root), *OPTIONS)
+    assert done.returncode == 0, done.stderr
+    assert "Đã thẩm định xong 1/2 đơn vị, nhưng bản này xếp theo điểm tự đánh giá" in done.stderr
 
 
 OTHERWISE: Mapping[str, tuple[Callable[[SignedRanking], SignedRanking], str, str]] = {

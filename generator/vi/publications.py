@@ -133,6 +133,15 @@ def ranked_of_units(ranking: UnitRanking) -> str:
     return _with_place(ranking.stage, ranking.ranked, ranking.units)
 
 
+def by_claims(ranking: UnitRanking) -> str:
+    """Return that units are ranked by their claims although some are reviewed: not all that have a place."""
+    reviewed, units = numbers.number(ranking.reviewed), numbers.number(ranking.units)
+    return (
+        f"Đã thẩm định xong {reviewed}/{units} đơn vị, nhưng bản này xếp theo điểm tự đánh giá: còn đơn vị có "
+        "hạng chưa thẩm định xong."
+    )
+
+
 def signed_ranking(ranking: SignedRanking) -> str:
     """Return the same of a ranking as it was signed."""
     return _with_place(Stage(ranking.stage), ranking.ranked, len(ranking.units))

@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from random import Random
 
+from generator.pipeline.review_ledgers import ledger_with_items
 from generator.reading import RawFile, Tree
 from tests.support.trees import HOUSE, SMALL
 
@@ -177,6 +178,21 @@ def with_permissions(text: str) -> str:
   maintainers: {{accounts: [quan-tri]}}
   windows: {{submissions: {{closes: "2025-01-05"}}}}
 """
+
+
+def ledgers(tree: Tree, numbers: list[int]) -> Tree:
+    """The ledgers of these units of a campaign of two, every item accepted by the other one."""
+    made = {}
+    for number in numbers:
+        items, _ = ledger_with_items(tree, UNITS, number)
+        assert items is not None
+        text = items.content.decode().replace('decision: "?"', "decision: accepted")
+        judge = f"reviewer: {{title: Chuyên viên, role: Thành viên, agency: unit-{3 - number}}}"
+        text = re.sub(
+            r"(?m)^( +)decision: accepted$", rf"\1decision: accepted\n\1{judge}\n\1date: 2025-01-10", text
+        )
+        made[items.path] = RawFile(items.path, text.encode())
+    return made
 
 
 def _criteria(leaves: int, maximum: Decimal) -> str:

@@ -186,7 +186,10 @@ def _print_notes(signable: Signable, document: Document) -> None:
     appraisal = signable.proceedings.appraisal if isinstance(signable, Assessment) else None
     for one in document_differences(document, plan, appraisal):
         err.print(visible(command_line.LOOK.format(note=publications.difference(one))))
-    if isinstance(signable, Assessment):
-        _, later = known_on(signable, document.date)
-        if later:
-            err.print(command_line.LOOK.format(note=publications.left_out(later)))
+    if isinstance(signable, RankedTable):
+        if signable.whole.stage is Stage.SELF and signable.whole.reviewed:
+            err.print(command_line.LOOK.format(note=publications.by_claims(signable.whole)))
+        return
+    _, later = known_on(signable, document.date)
+    if later:
+        err.print(command_line.LOOK.format(note=publications.left_out(later)))
