@@ -137,8 +137,8 @@ def by_claims(ranking: UnitRanking) -> str:
     """Return that units are ranked by their claims although some are reviewed: not all that have a place."""
     reviewed, units = numbers.number(ranking.reviewed), numbers.number(ranking.units)
     return (
-        f"Đã thẩm định xong {reviewed}/{units} đơn vị, nhưng bản này xếp theo điểm tự đánh giá: còn đơn vị có "
-        "hạng chưa thẩm định xong."
+        f"Đã thẩm định xong {reviewed}/{units} đơn vị, nhưng bản này xếp theo điểm tự đánh giá: còn đơn vị "
+        "có hạng chưa thẩm định xong."
     )
 
 
