@@ -588,6 +588,21 @@ def test_the_gate_wants_said_what_is_missing(ours: Desk) -> None:
     assert "4. Xã minh hoạ 4 chưa nộp bài" in message_of(found).text
 
 
+def test_the_gate_tells_of_a_record_dated_back(ours: Desk) -> None:
+    sign(ours)
+    dated = replace(signed_in(on_disk(ours), replace(SIGNING, name="som"))[0], signed_on=date(2025, 1, 14))
+    proposed(ours, dated)
+    report = review_proposal(ours.read(), COORDINATOR, today())
+    assert told(report) == []
+    assert [one.code for one in report.diagnostics if one.code.startswith("P")] == ["P514"]
+
+
+def test_where_units_alone_are_signed_there_is_nothing_to_pack(ours: Desk) -> None:
+    sign(ours)
+    refused = run("dossier", "--root", str(ours.root), cwd=ours.root)
+    assert (refused.returncode, "không có báo cáo PDF" in refused.stderr) == (3, True)
+
+
 def test_a_unit_cannot_sign_the_campaign(ours: Desk) -> None:
     proposed(ours, record()[0])
     report = review_proposal(ours.read(), Proposer("xa-3", date(2025, 1, 4)), today())
