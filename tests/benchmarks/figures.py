@@ -230,9 +230,8 @@ HEAD = """# Hiệu năng
 lớn lên thì sao.
 
 Trang này do `make bench` viết ra; mỗi dòng và bên so sánh của nó đo trong cùng một lần chạy. Trên máy khác
-thời gian sẽ khác: hãy đọc **tỷ lệ** với bên
-so sánh, chạy cùng lúc trên cùng dữ liệu. Bên so sánh làm ít việc hơn: không tính điểm, không xét quy tắc,
-không nói dòng nào sai.
+thời gian sẽ khác: hãy đọc **tỷ lệ** với bên so sánh, chạy cùng lúc trên cùng dữ liệu. Bên so sánh làm ít việc
+hơn: không tính điểm, không xét quy tắc, không nói dòng nào sai.
 
 {machine}
 """
@@ -250,11 +249,18 @@ def written(*runs: Mapping[str, Any]) -> str:
             )
             parts.append(f"## {title}\n\n{head}{''.join(lines)}")
             parts += _reasons(rows, timings)
-    head = f"| Việc | {' | '.join(HEADS)} |\n|---|{'--:|' * len(HEADS)}\n"
-    parts.append(f"## Lớn lên\n\n{head}{''.join(_growth(timings))}")
-    missing = [row.ours for rows in ROWS.values() for row in rows if row.ours not in timings]
+    if grown := "".join(_growth(timings)):
+        head = f"| Việc | {' | '.join(HEADS)} |\n|---|{'--:|' * len(HEADS)}\n"
+        parts.append(f"## Lớn lên\n\n{head}{grown}")
+    missing = [row.what for rows in ROWS.values() for row in rows if row.ours not in timings]
+    missing += [
+        f"{what} ({numbers.number(size)} {unit})"
+        for what, (name, unit, sizes) in GROWTH.items()
+        for size in sizes
+        if f"{name}[{size}]" not in timings
+    ]
     if missing:
-        parts.append(f"Không chạy lần này: {', '.join(f'`{one}`' for one in missing)}.\n")
+        parts.append(f"Không chạy lần này: {'; '.join(dict.fromkeys(missing))}.\n")
     return "\n".join(parts)
 
 
