@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar, assert_never
 
 from generator.consolidation.leaf_scores import LeafScore, last_score
 from generator.consolidation.model import Assessment, LeafResult
+from generator.consolidation.totals import section_points
 from generator.rulebook import AreaKind, Criterion, InputType, Leaf, Rounding
 from generator.scoring import Change, Gain, Gains, gains_of
 
@@ -57,19 +58,16 @@ class CountedTotal:
         return self._points(more) - self._points({})
 
     def _points(self, more: Mapping[str, Decimal]) -> Decimal:
-        total = Decimal(0)
+        main, sections = Decimal(0), list[tuple[AreaKind, Decimal]]()
         for code, (area, points) in self.areas.items():
             given = more.get(code, Decimal(0))
-            match area.kind:
-                case AreaKind.MAIN:
-                    total += points + given
-                case AreaKind.BONUS:
-                    total += min(points + given, area.maximum)
-                case AreaKind.PENALTY:
-                    total -= min(points - given, area.maximum)
-                case _:
-                    assert_never(area.kind)
-        return max(total, Decimal(0))
+            if area.kind is AreaKind.MAIN:
+                main += points + given
+            else:
+                then = points - given if area.kind is AreaKind.PENALTY else points + given
+                sections.append((area.kind, min(then, area.maximum)))
+        bonus, penalty = section_points(main, sections)
+        return main + bonus - penalty
 
 
 class GainStep(NamedTuple):

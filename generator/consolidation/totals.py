@@ -107,18 +107,7 @@ def _parts(leaves: list[LeafResult], rounding: Rounding, kind: AreaKind, read: R
 def _with_sections(main: Tally, sections: Iterable[tuple[AreaKind, Tally]]) -> Tally:
     """The city's tally: bonus and penalty change its points, never its maximum; it is not below zero."""
     parts = list(sections)
-    bonus = penalty = Decimal(0)
-    for kind, part in parts:
-        match kind:
-            case AreaKind.BONUS:
-                bonus += part.points
-            case AreaKind.PENALTY:
-                penalty += part.points
-            case AreaKind.MAIN:
-                raise ValueError("a main area is no section")
-            case _:
-                assert_never(kind)
-    penalty = min(penalty, main.points + bonus)
+    bonus, penalty = section_points(main.points, ((kind, part.points) for kind, part in parts))
     return replace(
         main,
         points=main.points + bonus - penalty,
@@ -127,6 +116,25 @@ def _with_sections(main: Tally, sections: Iterable[tuple[AreaKind, Tally]]) -> T
         bonus=bonus,
         penalty=penalty,
     )
+
+
+def section_points(main: Decimal, sections: Iterable[tuple[AreaKind, Decimal]]) -> tuple[Decimal, Decimal]:
+    """Return what the points of sections, each up to its cap, add to those of the main part and take from it.
+
+    Both are positive; no more is taken than there is.
+    """
+    bonus = penalty = Decimal(0)
+    for kind, points in sections:
+        match kind:
+            case AreaKind.BONUS:
+                bonus += points
+            case AreaKind.PENALTY:
+                penalty += points
+            case AreaKind.MAIN:
+                raise ValueError("a main area is no section")
+            case _:
+                assert_never(kind)
+    return bonus, min(penalty, main + bonus)
 
 
 def _capped(whole: Tally, cap: Decimal) -> Tally:

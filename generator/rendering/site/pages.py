@@ -12,6 +12,7 @@ from generator.comparison import ancestors
 from generator.consolidation import (
     AppendixResult,
     Assessment,
+    CountedTotal,
     LeafGains,
     LeafResult,
     LeafState,
@@ -107,7 +108,7 @@ def site(
         surveyed=surveyed(assessment),
     )
     beside = tuple(history_pages(assessment, background, page))
-    better = leaf_gains(assessment)
+    better, total = leaf_gains(assessment), counted_total(assessment)
     pages = (
         _overview(assessment, today, background, page),
         *(
@@ -115,8 +116,8 @@ def site(
             for area in assessment.areas
         ),
         *(_appendix(result, diagnostics, page) for result in assessment.appendices),
-        *_leaves(assessment, better, background, page),
-        _gains(assessment, better, page),
+        *_leaves(assessment, better, total, background, page),
+        _gains(assessment, better, total, page),
         *_proceedings(assessment, today, page),
         page(
             routes.DOCUMENTS,
@@ -211,9 +212,10 @@ def _largest_change_first(leaf: LeafResult) -> tuple[bool, Decimal]:
     return change is not None, -abs(change or Decimal(0))
 
 
-def _gains(assessment: Assessment, better: tuple[LeafGains, ...], page: Callable[..., Page]) -> Page:
+def _gains(
+    assessment: Assessment, better: tuple[LeafGains, ...], total: CountedTotal, page: Callable[..., Page]
+) -> Page:
     """What could be won: by what it takes, and by agency and area."""
-    total = counted_total(assessment)
     return page(
         routes.GAINS,
         routes.GAINS_TITLE,
@@ -248,12 +250,12 @@ def _data(page: Callable[..., Page]) -> Page:
 def _leaves(
     assessment: Assessment,
     better: tuple[LeafGains, ...],
+    total: CountedTotal,
     background: Earlier,
     page: Callable[..., Page],
 ) -> Iterator[Page]:
     """The leaves' pages, each beside the one before it and the one after."""
     rulebook = assessment.rulebook
-    total = counted_total(assessment)
     gains = {one.result.leaf.code: tuple(steps_of(one, total)) for one in better}
     walk = (assessment, *(one.assessment for one in background.years))
     results = [
