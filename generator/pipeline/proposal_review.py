@@ -459,14 +459,15 @@ def _last_year(tree: Tree, now: Assessment, changes: Changes, loader: Loader) ->
         return None
     links = correspondences(now.rulebook.criteria, rulebook.criteria)
     followed = {code for link in links if not changed.isdisjoint(link.codes) for code in link.earlier}
+    if not followed:
+        return None
     leads = {rulebook.lead_of.get(code) for code in followed}
-    others = {
-        path
-        for path in tree
-        if (place := appendix_place(path)) and place[0] == earlier[-1] and place[1] not in leads
+    files = {
+        path: raw
+        for path, raw in tree.items()
+        if (place := appendix_place(path)) is None or place[0] != earlier[-1] or place[1] in leads
     }
-    files = {path: raw for path, raw in tree.items() if path not in others}
-    return assess(files, earlier[-1], loader).assessment if followed else None
+    return assess(files, earlier[-1], loader).assessment
 
 
 def _uncompared(

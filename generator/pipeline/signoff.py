@@ -1,6 +1,6 @@
 """A campaign → the record of its sign-off; a record and a tree → what of the tree is not as it was signed."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -86,8 +86,7 @@ def sign_off(signable: Signable, tree: Tree, signing: Signing) -> tuple[Publicat
     )
     match signable:
         case Assessment():
-            totals = _totals(signable)
-            record = replace(record, totals={stage.value: totals[stage.value] for stage in _begun(signable)})
+            record = replace(record, totals=_totals(signable, _begun(signable)))
         case RankedTable(whole=ranking):
             units = {str(number): _signed_unit(part.own) for number, part in ranking.by_unit().items()}
             record = replace(record, ranking=SignedRanking(ranking.stage.value, units))
@@ -141,8 +140,7 @@ def wrongly_signed_totals(
     record: Publication, source: Source, assessment: Assessment, **where: str
 ) -> Iterator[Diagnostic]:
     """P503: a total that does not come out again; `where` as above."""
-    stated = {*_begun(assessment), *record.totals}
-    again = {stage: total for stage, total in _totals(assessment).items() if stage in stated}
+    again = _totals(assessment, [*_begun(assessment), *map(Stage, record.totals)])
     for stage, differing in _differing(record.totals, again):
         steps = ("totals", stage) if stage in record.totals else ("totals",)
         yield source.mistake(
@@ -208,8 +206,8 @@ def _begun(assessment: Assessment) -> tuple[Stage, ...]:
     return tuple(dict.fromkeys((Stage.SELF, *known)))
 
 
-def _totals(assessment: Assessment) -> dict[str, SignedTotal]:
-    return {stage.value: _total(assessment.stages[stage].whole) for stage in Stage}
+def _totals(assessment: Assessment, stages: Iterable[Stage]) -> dict[str, SignedTotal]:
+    return {stage.value: _total(assessment.stages[stage].whole) for stage in stages}
 
 
 def _signed_unit(own: RankedUnit | UnrankedUnit) -> SignedUnit:

@@ -48,11 +48,11 @@ def unit_years(
     No further than one whose rules cannot be trusted: what stands before it would pass for the year before.
     Raise SchemaUnreadable.
     """
-    for name in sorted({*campaigns_of_units(tree, shared_loader(tree)), *signed}, reverse=True):
-        if name in signed and name < campaign:
+    known = {*campaigns_of_units(tree, shared_loader(tree)), *signed}
+    for name in sorted((one for one in known if one < campaign), reverse=True):
+        if name in signed:
             yield signed[name]
-        elif name < campaign:
-            ranking = rank(tree, name).ranking
-            if ranking is None:
-                return
+        elif ranking := rank(tree, name).ranking:
             yield UnitYear(ranking)
+        else:
+            return

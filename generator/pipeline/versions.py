@@ -55,9 +55,9 @@ class SiteVersion:
     place: str
     title: str
     revision: Revision
+    tree: Tree
     outcome: Outcome
     assessment: Assessment
-    tree: Tree
     publication: RebuiltPublication | None
     previous: RebuiltPublication | None
     years: tuple[RebuiltPublication, ...]
@@ -94,9 +94,9 @@ class UnitsVersion:
     place: str
     title: str
     revision: Revision
+    tree: Tree
     outcome: UnitsOutcome
     table: RankedTable
-    tree: Tree
     disclosure: Disclosure
     publication: RebuiltRanking | None
     years: Mapping[str, RebuiltRanking]
@@ -139,32 +139,14 @@ def signed(editions: tuple[Edition, ...]) -> tuple[Version, ...]:
 
 
 def _signed(one: Edition, earlier: tuple[Edition, ...]) -> Version:
-    campaign = one.record.campaign
+    campaign, known = one.record.campaign, (one.place, one.record.title, one.revision, one.tree)
     match one:
         case RebuiltPublication():
-            return SiteVersion(
-                place=one.place,
-                title=one.record.title,
-                revision=one.revision,
-                outcome=one.outcome,
-                assessment=one.assessment,
-                tree=one.tree,
-                publication=one,
-                previous=_previous(earlier, campaign),
-                years=_years(earlier, campaign),
-            )
+            compared = _previous(earlier, campaign), _years(earlier, campaign)
+            return SiteVersion(*known, one.outcome, one.assessment, one, *compared)
         case RebuiltRanking():
-            return UnitsVersion(
-                place=one.place,
-                title=one.record.title,
-                revision=one.revision,
-                outcome=one.outcome,
-                table=one.table,
-                tree=one.tree,
-                disclosure=one.disclosure,
-                publication=one,
-                years=_ranked_years(earlier, campaign),
-            )
+            ranked = _ranked_years(earlier, campaign)
+            return UnitsVersion(*known, one.outcome, one.table, one.disclosure, one, ranked)
         case _:
             assert_never(one)
 
@@ -191,36 +173,15 @@ def drafts(root: Path, revision: str, editions: tuple[Edition, ...]) -> tuple[Ve
         last = _last(editions, campaign)
         if last is not None and as_signed(last.record, tree):
             continue
-        place, title = f"{campaign}/{DRAFT}", command_line.DRAFT_TITLE.format(campaign=campaign)
+        title = command_line.DRAFT_TITLE.format(campaign=campaign)
+        known = f"{campaign}/{DRAFT}", title, commit, tree
         match assess_campaign(tree, campaign, disclosure):
             case UnitsOutcome(table=RankedTable() as table) as units:
-                found.append(
-                    UnitsVersion(
-                        place=place,
-                        title=title,
-                        revision=commit,
-                        outcome=units,
-                        table=table,
-                        tree=tree,
-                        disclosure=disclosure,
-                        publication=None,
-                        years=_ranked_years(editions, campaign),
-                    )
-                )
+                ranked = _ranked_years(editions, campaign)
+                found.append(UnitsVersion(*known, units, table, disclosure, None, ranked))
             case Outcome(assessment=Assessment() as assessment) as outcome:
-                found.append(
-                    SiteVersion(
-                        place=place,
-                        title=title,
-                        revision=commit,
-                        outcome=outcome,
-                        assessment=assessment,
-                        tree=tree,
-                        publication=None,
-                        previous=_previous(editions, campaign),
-                        years=_years(editions, campaign),
-                    )
-                )
+                compared = _previous(editions, campaign), _years(editions, campaign)
+                found.append(SiteVersion(*known, outcome, assessment, None, *compared))
             case untrusted:
                 raise RulesUntrusted(untrusted.diagnostics)
     return tuple(found)
