@@ -154,12 +154,12 @@ class Campaign:
 
     def agency_named(self, name: str) -> str:
         """Return the key of the agency of that name or short name; empty for a council, or any other."""
-        asked = _folded(name)
+        asked = folded(name)
         return next(
             (
                 key
                 for key, agency in self.agencies.items()
-                if asked in {_folded(agency.name), _folded(agency.short_name)}
+                if asked in {folded(agency.name), folded(agency.short_name)}
             ),
             "",
         )
@@ -169,14 +169,15 @@ class Campaign:
 
         Empty where there is none, or several.
         """
-        asked = _folded(name)
+        asked = folded(name)
         if asked in self.agencies:
             return asked
-        begun = [key for key, agency in self.agencies.items() if _folded(agency.name).startswith(f"{asked} ")]
+        begun = [key for key, agency in self.agencies.items() if folded(agency.name).startswith(f"{asked} ")]
         return begun[0] if len(begun) == 1 and " " in asked else ""
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """Return a name as it is told from others: without capitals, and with single blanks."""
     return " ".join(name.casefold().split())
 
 

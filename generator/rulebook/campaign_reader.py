@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from generator.diagnostics import Diagnostic, any_blocks
 from generator.reading import KeyPath, Source, structure
-from generator.rulebook.campaign import Campaign, Rulebook, Rulebooks, rulebooks_of
+from generator.rulebook.campaign import Campaign, Rulebook, Rulebooks, folded, rulebooks_of
 from generator.rulebook.criteria_set import CriteriaSet, Leaf, ScoredBy
 from generator.rulebook.permissions import wrong_permissions
 
@@ -88,7 +88,7 @@ def _same_names(campaign: Campaign, source: Source) -> Iterator[Diagnostic]:
     for table, names, own in (("agencies", agencies, ("name",)), ("groups", campaign.groups, ())):
         first: dict[str, str] = {}
         for key, name in names.items():
-            other = first.setdefault(" ".join(name.split()).casefold(), key)
+            other = first.setdefault(folded(name), key)
             if other != key:
                 yield source.mistake("C441", (table, key, *own), name=name, first=other)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from generator.diagnostics import Diagnostic
 from generator.reading import KeyPath, Source
@@ -38,15 +39,17 @@ _WAYS = (
     ("keys", _TELEX_SIGN, _TELEX, 3),
     ("keys", _VNI_KEYS_SIGN, _VNI_KEYS, 3),
 )
-_IN_ASCII = _WAYS[3:]
+_IN_ASCII, _BEYOND_ASCII = _WAYS[3:], _WAYS[:4]
 
 
-def _any_sign(ways: tuple[tuple[str, re.Pattern[str], re.Pattern[str], int], ...]) -> re.Pattern[str]:
-    signs = (f"(?{'i' if sign.flags & re.IGNORECASE else ''}:{sign.pattern})" for _, sign, _, _ in ways)
+@cache  # made once a file is read: no command that reads none waits for it
+def _any_sign(*, in_ascii: bool) -> re.Pattern[str]:
+    """What nearly no text has: a sign of any of the ways."""
+    signs = (
+        f"(?{'i' if sign.flags & re.IGNORECASE else ''}:{sign.pattern})"
+        for _, sign, _, _ in (_IN_ASCII if in_ascii else _BEYOND_ASCII)
+    )
     return re.compile("|".join(signs))
-
-
-_SIGNS, _SIGNS_IN_ASCII = _any_sign(_WAYS[:4]), _any_sign(_IN_ASCII)  # nearly no text has one
 
 
 def legacy_letters(source: Source | None) -> Iterator[Diagnostic]:
@@ -59,8 +62,9 @@ def legacy_letters(source: Source | None) -> Iterator[Diagnostic]:
 
 def _found(source: Source) -> Iterator[tuple[KeyPath, str, str]]:
     for steps, text in texts_in(source.data, ()):
-        ways, signs = (_IN_ASCII, _SIGNS_IN_ASCII) if text.isascii() else (_WAYS[:4], _SIGNS)
-        for how, sign, pattern, least in ways if signs.search(text) else ():
+        if not _any_sign(in_ascii=text.isascii()).search(text):
+            continue
+        for how, sign, pattern, least in _IN_ASCII if text.isascii() else _BEYOND_ASCII:
             words = pattern.findall(text) if sign.search(text) else []
             if len(words) >= least:
                 yield steps, words[0], how

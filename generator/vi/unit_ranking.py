@@ -11,7 +11,7 @@ from generator.consolidation import (
     UnrankedReason,
     UnrankedUnit,
 )
-from generator.vi import labels, numbers, peers as peer_words, status
+from generator.vi import labels, numbers, peers as peer_words, places, status
 
 HELP = (
     "Xếp hạng các đơn vị của một đợt mà mỗi đơn vị trả lời cùng một bảng: theo từng nhóm, cả bảng hoặc "
@@ -42,11 +42,11 @@ _REASONS: Mapping[UnrankedReason, str] = {
     UnrankedReason.NOT_APPLICABLE: "không áp dụng",
 }
 _SHARED_REASONS: Mapping[UnrankedReason, str] = {  # of several units: how much each lacks is not said
-    UnrankedReason.NO_SUBMISSION: "chưa nộp bài",
+    UnrankedReason.NO_SUBMISSION: _REASONS[UnrankedReason.NO_SUBMISSION],
     UnrankedReason.UNTRUSTED: "bài còn lỗi",
-    UnrankedReason.DRAFT: "đang làm, chưa gửi",
+    UnrankedReason.DRAFT: _REASONS[UnrankedReason.DRAFT],
     UnrankedReason.UNFINISHED: "còn mục {lacking}",
-    UnrankedReason.NOT_APPLICABLE: "không áp dụng",
+    UnrankedReason.NOT_APPLICABLE: _REASONS[UnrankedReason.NOT_APPLICABLE],
 }
 _LACKING: Mapping[Stage, str] = {
     Stage.SELF: "chưa có điểm",
@@ -87,7 +87,7 @@ def place(one: RankedUnit) -> str:
     """Return a place, and that others share it: "2 (đồng hạng, 2 đơn vị)"."""
     if not one.tied:
         return numbers.number(one.place)
-    return f"{numbers.number(one.place)} (đồng hạng, {numbers.number(one.tied + 1)} đơn vị)"
+    return f"{numbers.number(one.place)} ({places.tie(one.tied)})"
 
 
 def value(one: RankedUnit, ranking: UnitRanking) -> str:
