@@ -50,6 +50,7 @@ CHECK, PEER_CHECK = (
     "test_throughput.py::test_peer_check_jsonschema",
 )
 SHARD = "test_shard_speed.py::test_"
+UNITS = "test_unit_growth.py::test_"
 PUBLISH, BOOK = "test_publish_speed.py::test_", "test_workbook_speed.py::test_"
 # Why goals are missed, by what profiles of these benchmarks show.
 ALL_IS_JUDGED = (
@@ -164,26 +165,45 @@ ROWS: Mapping[str, tuple[Row, ...]] = {
         ),
         *(
             Row(
-                f"Tìm trong {numbers.number(pages)} trang: từ lúc mở đến kết quả đầu",
+                f"Tìm: từ lúc mở đến kết quả đầu, {of}",
                 f"test_search_speed.py::test_first_result[ours-{pages}]",
                 "mkdocs trần",
                 f"test_search_speed.py::test_first_result[mkdocs-{pages}]",
             )
-            for pages in (1_000, 3_000)
+            for pages, of in (
+                (1_000, "mỗi cơ quan 118 mục"),
+                (3_000, "mỗi cơ quan 344 mục"),
+                (10_000, "chỉ mục của dòng trên, nhân lên"),
+            )
         ),
         Row("Ba bản công bố, lần đầu", f"{PUBLISH}cold", "mkdocs trần", f"{PUBLISH}peer_plain_mkdocs"),
         Row("Ba bản công bố, không đổi", f"{PUBLISH}cached", "mkdocs trần", f"{PUBLISH}peer_plain_mkdocs"),
         Row("Dự thảo đổi một tệp", f"{PUBLISH}one_file_changed", "mkdocs trần", f"{PUBLISH}peer_one_mkdocs"),
     ),
+    "Đơn vị": (
+        Row("126 xã × 66 mục: kiểm tra", f"{UNITS}a_citys_units[check]"),
+        Row("126 xã × 66 mục: xếp hạng", f"{UNITS}a_citys_units[rank]"),
+        Row(
+            "126 xã × 66 mục: dựng site",
+            f"{UNITS}site_of_a_citys_units",
+            "mkdocs trần, cùng Markdown",
+            f"{UNITS}peer_mkdocs_alone",
+        ),
+        Row("3.300 xã × 10 mục: kiểm tra", f"{UNITS}checking_a_countrys_units"),
+        Row(
+            "3.300 nguồn × 9 mục: trang xếp hạng, chưa qua mkdocs",
+            "test_federation_speed.py::test_pages_of_communes_are_made",
+        ),
+    ),
     "Báo cáo PDF": tuple(
         Row(
-            f"{pages} trang",
+            f"Báo cáo của {appendices} phụ lục",
             f"test_report_speed.py::test_report[ours-{pages}]",
             beside,
             f"test_report_speed.py::test_report[{peer}-{pages}]",
             ratio,
         )
-        for pages in (80, 280, 500)
+        for pages, appendices in ((80, 12), (280, 66), (500, 125))
         for beside, peer, ratio in (("WeasyPrint trần", "engine", 1.1), ("Typst", "typst", None))
     ),
     "Bảng Excel": tuple(
@@ -277,8 +297,35 @@ def _line(row: Row, timings: Timings) -> str:
     ours, peer = _median(row.ours, timings), _median(row.peer, timings)
     assert ours is not None
     ratio = ours / peer if peer else None
-    cells = (row.what, _seconds(ours), row.beside, _seconds(peer), _ratio(ratio), _goal(row, ours, ratio))
+    cells = (
+        f"{row.what}{_sizes(timings[row.ours]['extra_info'])}",
+        _cost(row.ours, timings),
+        row.beside,
+        _cost(row.peer, timings),
+        _ratio(ratio),
+        _goal(row, ours, ratio),
+    )
     return f"| {' | '.join(cells)} |\n"
+
+
+def _sizes(known: Mapping[str, Any]) -> str:
+    """How large what was made is: " (1.003 trang, 62,10 MB)"; empty where it was not told."""
+    parts = [f"{numbers.number(known['pages'])} trang"] if "pages" in known else []
+    parts += [_megabytes(known["size"])] if "size" in known else []
+    parts += [f"chỉ mục gửi nén {_megabytes(known['index'])}"] if "index" in known else []
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def _cost(name: str, timings: Timings) -> str:
+    """Seconds, and the most memory where it was measured."""
+    if name not in timings:
+        return ""
+    seconds, known = _seconds(_median(name, timings)), timings[name]["extra_info"]
+    return f"{seconds}, {numbers.number(known['MB'])} MB" if "MB" in known else seconds
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.2f} MB".replace(".", ",")
 
 
 def _goal(row: Row, ours: float, ratio: float | None) -> str:
