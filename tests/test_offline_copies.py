@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from generator.publishing.versions import BuiltVersion, publish_versions
+from generator.publishing.versions import LATEST, BuiltVersion, publish_versions
 from generator.rendering.site.service_worker import service_worker
 from tests.support.browser import CHROMIUM, barriers, until
 from tests.support.hostile import MARKUP
@@ -83,7 +83,7 @@ class Shelf:
             (built / "bang.pdf").write_text("%PDF")
             (built / "register.js").write_text(REGISTER.read_text())
             versions.append(BuiltVersion(f"2024/{name}", "2024", f"Bản {name} {MARKUP}", built))
-        publish_versions(versions, versions[0], self.folder / "site")
+        publish_versions(versions, {LATEST: versions[0]}, self.folder / "site")
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from generator.publishing.site import (
     site_address,
     upload_address,
 )
-from generator.publishing.versions import BuiltVersion, publish_versions
+from generator.publishing.versions import LATEST, BuiltVersion, publish_versions
 from generator.reading import RawFile, Tree
 from generator.rendering.provenance import Provenance
 from generator.rendering.site import shared_links
@@ -487,8 +487,8 @@ def folders(settings: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
             )
         drafts = [replace(versions[0], built=copytree(versions[0].built, folder / f"draft-{len(address)}"))]
         name = "with" if address else "without"
-        publish_versions(versions, versions[1], folder / name, address)
-        publish_versions(drafts, None, folder / f"drafts {name}", address)
+        publish_versions(versions, {LATEST: versions[1]}, folder / name, address)
+        publish_versions(drafts, {}, folder / f"drafts {name}", address)
         made |= {name: folder / name, f"drafts {name}": folder / f"drafts {name}"}
     return made
 

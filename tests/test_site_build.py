@@ -12,7 +12,7 @@ import pytest
 
 from generator.publishing.replacing import NotOurs
 from generator.publishing.site import SettingsUnusable, SiteBroken, build_site
-from generator.publishing.versions import BuiltVersion, publish_versions
+from generator.publishing.versions import LATEST, BuiltVersion, publish_versions
 from generator.rendering.site.pages import Page, Site
 from tests.support.pages import files_in
 
@@ -114,7 +114,7 @@ def test_a_title_in_the_selector_is_text(tmp_path: Path) -> None:
     (tmp_path / "built").mkdir()
     (tmp_path / "built/index.html").write_text("<p>x</p>")
     volume = BuiltVersion("2024/a", "2024", MARKED, tmp_path / "built", date(2025, 1, 21))
-    publish_versions([volume], volume, tmp_path / "out")
+    publish_versions([volume], {LATEST: volume}, tmp_path / "out")
     (listed,) = json.loads((tmp_path / "out/2024/versions.json").read_text())
     assert html.unescape(listed["title"]) == MARKED  # the theme takes it for HTML
     assert "<" not in listed["title"]
@@ -131,7 +131,7 @@ def test_the_sums_are_those_of_what_lies_there_known_or_not(tmp_path: Path) -> N
         BuiltVersion("2024/a", "2024", "A", tmp_path / "a", sums=sums),
         BuiltVersion("2024/b", "2024", "B", tmp_path / "b"),
     ]
-    publish_versions(volumes, volumes[0], tmp_path / "out")
+    publish_versions(volumes, {LATEST: volumes[0]}, tmp_path / "out")
     command = ["sha256sum", "-c", "--quiet", "checksums.txt"]
     assert subprocess.run(command, cwd=tmp_path / "out", check=False).returncode == 0
     listed = {line[66:] for line in (tmp_path / "out/checksums.txt").read_text().splitlines()}
@@ -144,5 +144,5 @@ def test_two_volumes_at_one_place_are_refused(tmp_path: Path) -> None:
         volume.built.mkdir()
         (volume.built / "index.html").write_text(volume.title)
     with pytest.raises(FileExistsError):
-        publish_versions(volumes, volumes[0], tmp_path / "out")
+        publish_versions(volumes, {LATEST: volumes[0]}, tmp_path / "out")
     assert not (tmp_path / "out").exists()

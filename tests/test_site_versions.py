@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, expect
 from generator.publishing.published import SignedVersionLost
 from generator.publishing.replacing import NotOurs
 from generator.publishing.site import POLICY, SettingsUnusable, VersionBanner, build_site
-from generator.publishing.versions import BuiltVersion, publish_versions as move
+from generator.publishing.versions import LATEST, BuiltVersion, publish_versions as move
 from generator.rendering.site.page import Page as SitePage
 from generator.rendering.site.pages import Site
 from tests.support.browser import CHROMIUM, DESK, OFFENDERS, OWN_LETTERS, PHONE, barriers, look, until, watch
@@ -50,7 +50,7 @@ def shelve(volumes: list[BuiltVersion], newest: BuiltVersion | None, output: Pat
             for number, one in enumerate(volumes)
         ]
         led_to = next((copy for one, copy in zip(volumes, copies, strict=True) if one is newest), None)
-        move(copies, led_to, output)
+        move(copies, {LATEST: led_to} if led_to else {}, output)
 
 
 def built(folder: Path, files: dict[str, str]) -> Path:

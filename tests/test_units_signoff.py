@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser, Route
 
 from generator.consolidation import RankedTable, Stage, UnitRanking, UnrankedReason, missing_units
 from generator.exchange.publication_record import record_text
@@ -42,6 +44,7 @@ from generator.validation import (
 from generator.vi import routes
 from generator.vi.diagnostics import message_of
 from generator.vi.publications import missing
+from tests.support.browser import DESK, look
 from tests.support.cli import run
 from tests.support.git import git
 from tests.support.proposals import Desk, replaced, told
@@ -682,9 +685,32 @@ def test_publications_of_both_kinds_stand_beside_each_other(mixed: Path) -> None
     page = (mixed / "site" / routes.PUBLICATIONS_LIST).read_text(encoding="utf-8")
     assert "Điểm tự đánh giá: 4/4 đơn vị có hạng" in page
     assert "Ký ngày 20/01/2025" in page
-    assert f"{UNITS}/{NAME}" in (mixed / "site/index.html").read_text(encoding="utf-8")
+    for place, target in (
+        ("index.html", f"{FIRST}/index.html"),
+        ("latest/index.html", f"../{FIRST}/index.html"),
+        ("latest-ranking/don-vi/2.html", f"../../{UNITS}/{NAME}/don-vi/2.html"),
+    ):
+        assert f'href="{target}"' in (mixed / "site" / place).read_text(encoding="utf-8"), place
     again = publish(mixed / "repository", mixed / "site", mixed / "cache")
     assert "(dựng mới 0," in again.stdout
+
+
+def test_a_ranking_makes_no_other_publication_old(browser: Browser, mixed: Path) -> None:
+    page = look(browser, DESK)
+    answer = partial(_answered, mixed / "site")
+    page.route("http://cchc.hanoi.example/**", answer)
+    for place, leads in ((FIRST, "latest"), (f"{UNITS}/{NAME}", "latest-ranking")):
+        page.goto(f"http://cchc.hanoi.example/{place}/index.html")
+        page.wait_for_selector(".md-version__link")
+        banner = page.locator("[data-md-component=outdated]")
+        assert not banner.is_visible(), place
+        assert banner.locator("a").get_attribute("href") == f"../../{leads}/index.html"
+    page.context.close()
+
+
+def _answered(site: Path, route: Route) -> None:
+    file = site / urlsplit(route.request.url).path.removeprefix("/")
+    route.fulfill(path=file) if file.is_file() else route.fulfill(status=404)
 
 
 def test_what_needs_a_report_says_that_units_have_none(mixed: Path) -> None:

@@ -15,7 +15,7 @@ from pypdf import PdfWriter
 from generator.hanoi_time import HANOI
 from generator.pipeline.dossier import EVIDENCE, place_of
 from generator.pipeline.signing import sign_hidden
-from generator.publishing.versions import BuiltVersion, publish_versions
+from generator.publishing.versions import LATEST, BuiltVersion, publish_versions
 from generator.signing import key_of_file
 from generator.vi import routes
 from tests.support.browser import CHROMIUM, OFFENDERS, PHONE, barriers, look, watch
@@ -67,7 +67,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 replaced_by=IN_FORCE if place == REPLACED else None,
             )
         )
-    publish_versions(versions, versions[1], folder / "site")
+    publish_versions(versions, {LATEST: versions[1]}, folder / "site")
     return folder / "site"
 
 

@@ -1,6 +1,6 @@
 """What is to be published, signed or not yet → its pages, and the files beside them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -28,7 +28,7 @@ from generator.rendering.site import shared_links
 from generator.rendering.site.history_pages import Earlier, EarlierYear, PreviousPublication
 from generator.rendering.site.pages import Site, site
 from generator.rendering.site.unit_pages import UnitYear
-from generator.rendering.site.versions import BuiltVersion
+from generator.rendering.site.versions import LATEST, LATEST_RANKING, BuiltVersion
 from generator.repository import Revision, revision_at, tree_at
 from generator.validation import Disclosure
 from generator.vi import command_line, publications, routes
@@ -152,6 +152,22 @@ def _signed(one: Edition, earlier: tuple[Edition, ...]) -> Version:
 
 
 Published = TypeVar("Published", bound=Version)
+
+
+def leading_name(one: Version) -> str:
+    """The name under which readers are led to the newest of its kind."""
+    return LATEST_RANKING if isinstance(one, UnitsVersion) else LATEST
+
+
+def leading(wanted: Sequence[Version]) -> dict[str, Version]:
+    """Of these, the newest first, the one of each kind readers are led to, by `leading_name`.
+
+    A ranking of units does not make old what the city itself was found to be, nor the other way round.
+    """
+    kinds = {
+        name: newest(one for one in wanted if leading_name(one) == name) for name in (LATEST, LATEST_RANKING)
+    }
+    return {name: one for name, one in kinds.items() if one is not None}
 
 
 def newest(wanted: Iterable[Published]) -> Published | None:

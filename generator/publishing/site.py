@@ -36,6 +36,7 @@ from generator.rendering.site.pages import Site
 from generator.rendering.site.policy import POLICY
 from generator.rendering.site.service_worker import SERVICE_WORKER, service_worker
 from generator.rendering.site.shared_links import HEIGHT, WIDTH, base_address
+from generator.rendering.site.versions import LATEST, LATEST_RANKING
 from generator.vi import routes
 
 _PLUGIN = "parindex"
@@ -74,9 +75,9 @@ _REPOSITORY = {"forge": "FORGE", "address": "REPOSITORY_URL", "branch": "MAIN_BR
 class VersionBanner:
     """The way `up` to the folder that holds several sites, and what each page says of this one.
 
-    `banner` is shown where a newer one is signed, by the theme's script alone; empty: never. `notice` says
-    why this one is not what to read, with scripts and without; empty where it is. It may lead on, in the
-    words of `notice_link`: to `notice_way`, counted from `up`.
+    `banner` is shown where a newer one is signed, by the theme's script alone; empty: never. It leads to the
+    newest, at `newest_way`. `notice` says why this one is not what to read, with scripts and without; empty
+    where it is. It may lead on, in the words of `notice_link`: to `notice_way`. Ways are counted from `up`.
     """
 
     up: str
@@ -84,6 +85,7 @@ class VersionBanner:
     notice: str = ""
     notice_way: str = ""
     notice_link: str = ""
+    newest_way: str = f"{LATEST}/index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,8 @@ def build_site(
         config.extra["policy"] = POLICY
         config.extra["worker"] = SERVICE_WORKER if among is None else f"{among.up}/{SERVICE_WORKER}"
         if among is not None:
-            config.extra["version"] = {"provider": "mike", "default": "^latest$"}
+            newest = [f"^{name}$" for name in (LATEST, LATEST_RANKING)]
+            config.extra["version"] = {"provider": "mike", "default": newest}
             beside = {
                 "list": routes.PUBLICATIONS_LIST,
                 "verification": routes.VERIFICATION,

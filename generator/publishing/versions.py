@@ -33,7 +33,7 @@ from generator.rendering.site.versions import (
 )
 from generator.vi import routes
 
-__all__ = ["BuiltVersion", "publish_versions", "staging"]
+__all__ = ["LATEST", "BuiltVersion", "publish_versions", "staging"]
 
 CHECKSUMS = "checksums.txt"
 _BESIDE_FIRST = ("index.html", SCRIPT)  # what leads on, and what it needs
@@ -50,17 +50,16 @@ def staging(output: Path) -> Iterator[Path]:
 
 
 def publish_versions(
-    versions: Iterable[BuiltVersion], newest: BuiltVersion | None, output: Path, address: str = ""
+    versions: Iterable[BuiltVersion], leading: Mapping[str, BuiltVersion], output: Path, address: str = ""
 ) -> None:
     """Moves the versions, listed as they come, into `output` at their places, in one swap.
 
-    `index.html` and `latest/` lead to `newest`; without one nothing is called the latest, and `index.html` is
-    the list. Beside them: the list of all, and of each campaign; the page that tells whether a file is one of
-    their reports; `404.html`; `publications.json`;
-    `versions.json` wherever the theme's selector looks for it; the service worker of all; the SHA-256 of
-    every file. `address` is where
-    `output` will stand, "/" at its end, which a link to these pages shows; empty where nobody knows. Raises
-    NotOurs, SignedVersionLost where a publication signed in `output` is not among them, and OSError.
+    Each of `leading` is led to from the folder of that name, the first from `index.html` too; where there is
+    none that is the list. Beside them: the list of all, and of each campaign; the page that tells whether a
+    file is one of their reports; `404.html`; `publications.json`; `versions.json` wherever the theme's
+    selector looks for it; the service worker of all; the SHA-256 of every file. `address` is where `output`
+    will stand, "/" at its end, which a link to these pages shows; empty where nobody knows. Raises NotOurs,
+    SignedVersionLost where a publication signed in `output` is not among them, and OSError.
     """
     listed = tuple(versions)
     with replacing(output) as fresh:
@@ -68,11 +67,12 @@ def publish_versions(
         for version in listed:
             _move(version.built, fresh / version.place)
         inside = hashes_of(fresh, _known(listed))
-        for path, text in _beside(fresh, listed, newest, address, inside):
+        for path, text in _beside(fresh, listed, leading, address, inside):
             _write(fresh / path, text)
         sums = hashes_of(fresh, inside)
-        leading = {} if newest is None else {LATEST: newest.place}
-        worker = service_worker(sums, {one.place: one.title for one in listed}, _BESIDE_FIRST, leading)
+        titles = {one.place: one.title for one in listed}
+        places = {name: one.place for name, one in leading.items()}
+        worker = service_worker(sums, titles, _BESIDE_FIRST, places)
         _write(fresh / SERVICE_WORKER, worker)
         _write(fresh / CHECKSUMS, _checksums({**sums, SERVICE_WORKER: sha256(worker.encode()).hexdigest()}))
 
@@ -90,12 +90,13 @@ def _move(built: Path, place: Path) -> None:
 def _beside(
     fresh: Path,
     versions: tuple[BuiltVersion, ...],
-    newest: BuiltVersion | None,
+    leading: Mapping[str, BuiltVersion],
     address: str,
     inside: Mapping[str, str],
 ) -> Iterator[tuple[str, str]]:
     """Every page and file beside the versions, by its way from the top; `inside` are the sums of theirs."""
     there = {one.place: {file for file in ASKED if (fresh / one.place / file).is_file()} for one in versions}
+    newest = tuple(leading.values())
     listing = partial(list_page, versions=versions, newest=newest, there=there, address=address)
     yield routes.PUBLICATIONS_LIST, listing(routes.PUBLICATIONS_LIST)
     reports = {one.place: _reports(fresh, one, inside) for one in versions}
@@ -103,19 +104,20 @@ def _beside(
     for campaign in dict.fromkeys(one.campaign for one in versions):
         origin = f"{campaign}/index.html"
         yield origin, listing(origin, campaign=campaign)
-    if newest is None:
-        yield "index.html", listing("index.html")
+    if newest:
+        yield "index.html", leading_page("index.html", newest[0], "index.html", there, address)
     else:
-        yield "index.html", leading_page("index.html", newest, "index.html", there, address)
-        home = fresh / newest.place
-        for page in sorted(home.rglob("*.html")):
-            name = page.relative_to(home).as_posix()
-            yield f"{LATEST}/{name}", leading_page(f"{LATEST}/{name}", newest, name, there, address)
+        yield "index.html", listing("index.html")
+    for name, one in leading.items():
+        home = fresh / one.place
+        for file in sorted(home.rglob("*.html")):
+            page = file.relative_to(home).as_posix()
+            yield f"{name}/{page}", leading_page(f"{name}/{page}", one, page, there, address)
     yield from beside_pages().items()
     yield NOT_FOUND, not_found_page(PUBLICATIONS, routes.PUBLICATIONS_LIST, lent(FONTS, versions, there))
     yield PUBLICATIONS, publications_json(versions)
     for folder in sorted({".", *(str(Path(one.place).parent) for one in versions)}):
-        yield f"{folder}/{VERSIONS}", versions_json(versions, newest, folder)
+        yield f"{folder}/{VERSIONS}", versions_json(versions, leading, folder)
     yield ".nojekyll", ""
 
 

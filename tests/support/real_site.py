@@ -8,7 +8,7 @@ import pytest
 from generator.pipeline.assess import Outcome
 from generator.pipeline.open_data import open_data
 from generator.publishing.site import VersionBanner, build_site
-from generator.publishing.versions import BuiltVersion, publish_versions
+from generator.publishing.versions import LATEST, BuiltVersion, publish_versions
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
 from tests.support.made_once import made_once
@@ -34,4 +34,4 @@ def built(found: Outcome, program: Path, folder: Path, among: VersionBanner | No
 def _publish(folder: Path) -> None:
     whole = built(outcome(real_tree()), HOUSE, folder / "site", VersionBanner("../..", "Bản cũ."))
     newest = BuiltVersion(PLACE, "2024", "Kết quả năm 2024", whole, date(2025, 12, 15))
-    publish_versions([newest], newest, folder / "shelf")
+    publish_versions([newest], {LATEST: newest}, folder / "shelf")

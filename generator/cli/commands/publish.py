@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -33,7 +33,8 @@ from generator.pipeline.versions import (
     Version,
     built_version,
     drafts,
-    newest,
+    leading,
+    leading_name,
     pages,
     signed,
 )
@@ -96,7 +97,7 @@ def command(
         shards, wrong = caching.delivered_shards(parts, _work(root, wanted, keys))
         shard_options.refuse_wrong_parts(wrong)
     versions: list[BuiltVersion] = []
-    built, led_to = 0, newest(wanted)
+    built, newest = 0, leading(wanted)
     with site_errors(config, output), staging(output) as folder, working(command_line.BUILDING) as say:
         for number, (one, key) in enumerate(zip(wanted, keys, strict=True)):
             say(f"{command_line.BUILDING} {one.title}")
@@ -106,10 +107,11 @@ def command(
                 sums = _build(task, one, key, site)
                 built += 1
             versions.append(built_version(one, version("parindex"), site, sums))
-        publish_versions(versions, versions[wanted.index(led_to)] if led_to else None, output, address)
+        led_to = {name: versions[wanted.index(one)] for name, one in newest.items()}
+        publish_versions(versions, led_to, output, address)
     seconds = f"{perf_counter() - begun:.0f}"
     out.print(command_line.PUBLISHED.format(count=len(wanted), output=output, built=built, seconds=seconds))
-    _print_totals(wanted, led_to)
+    _print_totals(wanted, tuple(newest.values()))
     out.print(command_line.OPEN_PAGE.format(page=output / "index.html"))
     sys.exit(DATA_ERRORS if any(one.outcome.verdict.blocked for one in wanted) else 0)
 
@@ -173,7 +175,7 @@ def _delivered(shards: Mapping[Path, Shard], key: str, site: Path) -> caching.Su
     return taken
 
 
-def _print_totals(published: Iterable[Version], led_to: Version | None) -> None:
+def _print_totals(published: Iterable[Version], newest: Collection[Version]) -> None:
     """What stands at each place, and its total."""
     for one in published:
         if isinstance(one, UnitsVersion):
@@ -185,7 +187,7 @@ def _print_totals(published: Iterable[Version], led_to: Version | None) -> None:
             place=one.place,
             title=visible(one.title),
             total=total,
-            newest=command_line.PUBLISHED_NEWEST if one is led_to else "",
+            newest=command_line.PUBLISHED_NEWEST if one in newest else "",
         )
         out.print(line)
 
@@ -223,7 +225,8 @@ def _among(one: Version) -> VersionBanner:
     if one.publication is None:
         return VersionBanner(up, "", one.notice, routes.PUBLICATIONS_LIST, command_line.SEE_PUBLICATIONS)
     if one.publication.replaced_by is None:
-        return VersionBanner(up, command_line.OLD_PUBLICATION, one.notice)
+        newest = f"{leading_name(one)}/index.html"
+        return VersionBanner(up, command_line.OLD_PUBLICATION, one.notice, newest_way=newest)
     way = f"{one.publication.record.campaign}/{one.publication.replaced_by.name}/index.html"
     return VersionBanner(up, "", one.notice, way, command_line.SEE_REPLACEMENT)
 

@@ -26,7 +26,7 @@ from generator.pipeline.versions import DRAFT
 from generator.publishing.files import write_files
 from generator.reading import Tree
 from generator.rendering.escape.visible import encodable, visible
-from generator.rendering.site.versions import LATEST
+from generator.rendering.site.versions import LATEST, LATEST_RANKING
 from generator.repository import Repository
 from generator.rulebook import Document
 from generator.validation import EVERYTHING, Publication, Replacement
@@ -34,6 +34,7 @@ from generator.vi import command_line, labels, numbers, publications, unit_pages
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _MOST_NAMED = 10  # files
+_TAKEN = (DRAFT, LATEST, LATEST_RANKING)  # names of places in a site of publications
 
 
 def _text(context: click.Context, option: click.Parameter, given: str | None) -> str | None:  # noqa: ARG001
@@ -75,8 +76,8 @@ def command(
     signed_on: date,
 ) -> None:
     """Exit 1 where an error remains or something is missing: nothing wrong is ever signed."""
-    if not re.fullmatch("[a-z][a-z0-9-]{0,39}", name) or name in {DRAFT, LATEST}:
-        message = command_line.WRONG_NAME.format(name=name, taken=f"{DRAFT}, {LATEST}")
+    if not re.fullmatch("[a-z][a-z0-9-]{0,39}", name) or name in _TAKEN:
+        message = command_line.WRONG_NAME.format(name=name, taken=", ".join(_TAKEN))
         raise CommandError(visible(message), WRONG_USAGE)
     if (replaces is None) != (reason is None):
         raise CommandError(command_line.REPLACES_WITH_REASON, WRONG_USAGE)

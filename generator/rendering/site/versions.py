@@ -15,7 +15,8 @@ from generator.rendering.site.policy import POLICY
 from generator.rendering.site.shared_links import SharedLink
 from generator.vi import overview as words, publications, routes
 
-LATEST = "latest"
+# Where readers are led to the newest: of campaigns with a total of their own, and of rankings of units.
+LATEST, LATEST_RANKING = "latest", "latest-ranking"
 # Beside the pages, once for all of them. A dot is in no campaign's name, so that none of these is one.
 STYLE, SCRIPT, COMPARING_SCRIPT = "shelf.css", "shelf.js", "xac-minh.js"
 PUBLICATIONS = "publications.json"  # what is published, for machines
@@ -94,14 +95,15 @@ class _Group:
 def list_page(
     origin: str,
     versions: Sequence[BuiltVersion],
-    newest: BuiltVersion | None,
+    newest: Sequence[BuiltVersion],
     there: There,
     campaign: str | None = None,
     address: str = "",
 ) -> str:
     """The page at `origin` that lists the versions as they come, those of one campaign or of all.
 
-    A link to it shows the newest of these; where none is in force, the first. `address` is that of all.
+    A link to it shows the first of the `newest` among these; where none is, the first. `address` is that of
+    all.
     """
     to = partial(routes.link, origin)
     places = {one.place for one in versions}
@@ -111,7 +113,7 @@ def list_page(
         return _Line(
             version=one,
             href=to(one.front),
-            newest=one == newest,
+            newest=one in newest,
             files=tuple(
                 (name, to(f"{one.place}/{file}")) for file, name in FILES.items() if file in there[one.place]
             ),
@@ -119,7 +121,7 @@ def list_page(
         )
 
     fonts, icon = lent(FONTS, versions, there), lent(ICON, versions, there)
-    shown = newest if newest in listed else next(iter(listed), None)
+    shown = next((one for one in newest if one in listed), next(iter(listed), None))
     title = publications.list_title(campaign)
     return fill(
         "versions/list.html.j2",
@@ -209,16 +211,16 @@ def beside_pages() -> dict[str, str]:
     }
 
 
-def versions_json(versions: Sequence[BuiltVersion], newest: BuiltVersion | None, folder: str) -> str:
+def versions_json(versions: Sequence[BuiltVersion], leading: Mapping[str, BuiltVersion], folder: str) -> str:
     """What the theme's selector reads, in mike's shape; a version is the way from the folder to it.
 
-    The theme puts a title into the page as HTML.
+    The theme puts a title into the page as HTML. It calls old what is not `leading` under any name.
     """
     listed = [
         {
             "version": relpath(version.place, folder),
             "title": html.escape(version.title),
-            "aliases": [LATEST] if version == newest else [],
+            "aliases": [name for name, newest in leading.items() if newest == version],
         }
         for version in versions
     ]
