@@ -201,6 +201,70 @@ def test_that_a_ranking_rests_on_claims_though_some_are_reviewed_is_said(tmp_pat
     assert "Đã thẩm định xong 1/2 đơn vị, nhưng bản này xếp theo điểm tự đánh giá" in done.stderr
 
 
+def at_stage(stage: str) -> Callable[[SignedRanking], SignedRanking]:
+    return lambda one: replace(one, stage=stage)
+
+
+def partly_reviewed(made: Desk) -> Desk:
+    """Three communes and a department in a repository; only the commune 2 and the department are reviewed."""
+    tree = units().tree
+    made.write({path: raw.data for path, raw in {**tree, **ledgers(tree, [1, 2])}.items()})
+    git(made.root, "init", "-q", "-b", "main")
+    made.commit({}, "units")
+    return made
+
+
+def test_a_ranking_by_what_was_reviewed_is_signed_though_one_is_not(tmp_path: Path) -> None:
+    """One that came late keeps nobody from a place, and is named; it comes out again so."""
+    made = partly_reviewed(Desk(tmp_path / "ours"))
+    asked = ("signoff", NAME, "--root", str(made.root), *OPTIONS, "--stage", "reviewed")
+    refused = run(*asked)
+    assert refused.returncode == 1
+    assert "3. Xã minh hoạ 3, 4. Xã minh hoạ 4 còn mục chưa thẩm định xong" in refused.stderr
+    done = run(*asked, "--partial")
+    assert done.returncode == 0, done.stderr
+    assert "  Điểm Thành phố thẩm định: 2/4 đơn vị có hạng" in done.stdout
+    assert "xếp theo điểm tự đánh giá" not in done.stderr
+    made.commit({}, "sign")
+    (one,) = rebuilt(made)
+    assert (one.partial, one.table.whole.stage) == (True, Stage.REVIEWED)
+    assert one.record.ranking is not None
+    assert {number: its.place for number, its in one.record.ranking.units.items()} == {
+        "1": 1, "2": 1, "3": None, "4": None,
+    }  # fmt: skip
+
+
+def test_another_stage_than_was_signed_does_not_come_out_again(tmp_path: Path) -> None:
+    """The places are those of claims; the stage, sealed anew, says that they are reviewed."""
+    made = partly_reviewed(Desk(tmp_path / "ours"))
+    publication = signed_in(on_disk(made), replace(SIGNING, partial=True))[0]
+    assert publication.ranking is not None
+    forged = replace(publication, ranking=at_stage("reviewed")(publication.ranking))
+    proposed(made, forged)
+    found = review_proposal(made.read(), COORDINATOR, today()).diagnostics
+    assert {(one.code, one.params["unit"]) for one in found if one.blocks} == {("P503", "3"), ("P503", "4")}
+    made.commit({RECORD: sealed(forged)}, "forged")
+    assert {code for code, _ in codes(made)} == {"P503"}
+
+
+def test_records_at_two_stages_in_one_proposal_are_each_told_by_their_own(tmp_path: Path) -> None:
+    made = partly_reviewed(Desk(tmp_path / "ours"))
+    tree = on_disk(made)
+    reviewed = assess_units(tree, UNITS, Stage.REVIEWED).table
+    assert reviewed is not None
+    records = (
+        signed_in(tree)[1],
+        sign_off(reviewed, tree, replace(SIGNING, name="da-tham-dinh", partial=True))[1],
+    )
+    made.branch({raw.path: raw.data for raw in records})
+    report = review_proposal(made.read(), COORDINATOR, today())
+    assert told(report) == []
+    comment = proposal_markdown(proposal_view(report), file_link("", report.head))
+    best = max((2, 3, 4), key=units().total)
+    assert f"đứng đầu: Xã minh hoạ {best} (3/3 đơn vị có hạng)" in comment
+    assert "đứng đầu: Xã minh hoạ 2 (1/3 đơn vị có hạng)" in comment
+
+
 OTHERWISE: Mapping[str, tuple[Callable[[SignedRanking], SignedRanking], str, str]] = {
     "total": (unit_with("2", totals=total(points="1.5")), "self:", "đơn vị 2, tự đánh giá: tính lại được"),
     "known": (
@@ -212,7 +276,6 @@ OTHERWISE: Mapping[str, tuple[Callable[[SignedRanking], SignedRanking], str, str
     "place": (unit_with("2", place=7), "place:", "đơn vị 2: xếp lại được hạng"),
     "no place": (unit_with("2", place=None), '"2":', "nhưng biên bản không ghi hạng"),
     "no total": (unit_with("2", totals={}), '"2":', "nhưng biên bản ghi (không có)"),
-    "stage": (lambda one: replace(one, stage="reviewed"), "stage:", "xếp theo điểm Thành phố thẩm định"),
     "more": (
         lambda one: replace(one, units={**one.units, "9": SignedUnit()}),
         '"9":',
@@ -299,10 +362,9 @@ def test_records_from_before_keep_their_seals() -> None:
 def test_all_that_a_ranking_states_is_sealed() -> None:
     publication = record()[0]
     assert publication.ranking is not None
-    seals = {
-        replace(publication, ranking=change(publication.ranking)).seal for change, *_ in OTHERWISE.values()
-    }
-    assert len({publication.seal, publication.earlier_seal, *seals}) == 1 + len(OTHERWISE)
+    changes = [at_stage("reviewed"), *(change for change, *_ in OTHERWISE.values())]
+    seals = {replace(publication, ranking=change(publication.ranking)).seal for change in changes}
+    assert len({publication.seal, publication.earlier_seal, *seals}) == 1 + len(changes)
 
 
 MISSING: Mapping[str, tuple[Callable[[], UnitRanking], str]] = {
@@ -427,8 +489,8 @@ def test_a_program_that_ranks_otherwise_is_refused(ours: Desk, monkeypatch: pyte
     """The same files, another unit at the first place: as if the arithmetic had changed since."""
     sign(ours)
 
-    def otherwise(tree: Tree, campaign: str, _: Disclosure) -> UnitsOutcome:
-        outcome = assess_units(tree, campaign)
+    def otherwise(tree: Tree, campaign: str, _: Disclosure, stage: Stage) -> UnitsOutcome:
+        outcome = assess_units(tree, campaign, stage)
         assert outcome.table is not None
         whole = outcome.table.whole
         first = replace(whole.groups[0].ranked[0], place=2)

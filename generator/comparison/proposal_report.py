@@ -1,6 +1,7 @@
 """What is to be said of a proposed change: what it does to each campaign, and everything wrong with it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from generator.comparison.attention import Hint
 from generator.comparison.model import Changes
 from generator.comparison.moved_peers import PeerMove
 from generator.comparison.plans import PlanChanges
-from generator.consolidation import Assessment, CampaignEnd, UnitRanking
+from generator.consolidation import Assessment, CampaignEnd, Stage, UnitRanking
 from generator.diagnostics import Diagnostic, Summary
 from generator.rulebook import CriteriaSet
 from generator.validation import Publication
@@ -59,8 +60,9 @@ class CampaignChange:
     had a warning before that the proposal neither brings nor removes.
 
     Of a campaign of units it is what became of one, `unit`, or of what is of them all, which has no points
-    (`is_of_all_units`); `ranking` are the units as proposed where a record of them is added. `moves` are of
-    units that the proposal does not touch; of several touched units of one group they stand with the first.
+    (`is_of_all_units`); `rankings` are the units as proposed, by the stage at which a record that is added
+    ranks them, None where it does not say. `moves` are of units that the proposal does not touch; of several
+    touched units of one group they stand with the first.
     """
 
     name: str
@@ -79,7 +81,7 @@ class CampaignChange:
     unit: int | None = None
     is_of_all_units: bool = False
     moves: tuple[PeerMove, ...] = ()
-    ranking: UnitRanking | None = None
+    rankings: Mapping[Stage | None, UnitRanking] = field(default_factory=dict)
 
     @property
     def latest(self) -> Assessment | None:

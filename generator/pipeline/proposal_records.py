@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from generator.consolidation import RankedTable
+from generator.consolidation import RankedTable, Stage
 from generator.diagnostics import Diagnostic
 from generator.pipeline.assess import Outcome
 from generator.pipeline.load import Loader
@@ -13,7 +13,13 @@ from generator.pipeline.proposal import Proposal
 from generator.pipeline.proposal_parts import ConcernedPart, outcome_at
 from generator.pipeline.publications import read_record
 from generator.pipeline.rank import assess_units
-from generator.pipeline.signoff import Signable, lacking, wrongly_signed_figures, wrongly_signed_files
+from generator.pipeline.signoff import (
+    Signable,
+    lacking,
+    stage_signed,
+    wrongly_signed_figures,
+    wrongly_signed_files,
+)
 from generator.reading import Source
 from generator.validation import FileKind, Publication, dated_ahead
 from generator.vi import publications
@@ -31,22 +37,24 @@ def added_records(proposal: Proposal, loader: Loader) -> tuple[tuple[Publication
     return tuple((record, source) for source, record, _ in read if record is not None and source is not None)
 
 
-def signed_tables(
-    proposal: Proposal, records: Iterable[Publication], loader: Loader
-) -> Mapping[str, RankedTable]:
+SignedTables = Mapping[tuple[str, Stage | None], RankedTable]  # by campaign, and the stage that is signed
+
+
+def signed_tables(proposal: Proposal, records: Iterable[Publication], loader: Loader) -> SignedTables:
     """The units of each campaign of units of which a record is added, ranked as the merge leaves them.
 
     Without a campaign whose rules cannot be trusted. Raises SchemaUnreadable.
     """
-    named = {record.campaign for record in records} & campaigns_of_units(proposal.after, loader)
-    tables = {name: assess_units(proposal.after, name).table for name in sorted(named)}
-    return {name: table for name, table in tables.items() if table is not None}
+    of_units = campaigns_of_units(proposal.after, loader)
+    signed = {(one.campaign, stage_signed(one)) for one in records if one.campaign in of_units}
+    tables = {(name, stage): assess_units(proposal.after, name, stage).table for name, stage in signed}
+    return {key: table for key, table in tables.items() if table is not None}
 
 
 def wrong_records(
     proposal: Proposal,
     after: Mapping[ConcernedPart, Outcome],
-    tables: Mapping[str, RankedTable],
+    tables: SignedTables,
     signed: tuple[tuple[Publication, Source], ...],
     today: date,
     loader: Loader,
@@ -62,7 +70,8 @@ def wrong_records(
             yield source.mistake("P501", ("fingerprint",))
         yield from wrongly_signed_files(record, source, proposal.after)
         outcome = outcome_at(after, source.path)
-        signable: Signable | None = tables.get(record.campaign) or (outcome.assessment if outcome else None)
+        table = tables.get((record.campaign, stage_signed(record)))
+        signable: Signable | None = table or (outcome.assessment if outcome else None)
         if signable is not None:
             yield from wrongly_signed_figures(record, source, signable)
             if not record.partial and (missing := lacking(signable)):

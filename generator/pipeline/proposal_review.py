@@ -17,7 +17,7 @@ from generator.comparison import (
     hints,
     peer_moves,
 )
-from generator.consolidation import Assessment, LeafResult, RankedTable, RequestState, campaign_end
+from generator.consolidation import Assessment, LeafResult, RequestState, campaign_end
 from generator.diagnostics import (
     Diagnostic,
     Place,
@@ -47,7 +47,7 @@ from generator.pipeline.proposal_parts import (
     parts_of,
     peers_of_parts,
 )
-from generator.pipeline.proposal_records import added_records, signed_tables, wrong_records
+from generator.pipeline.proposal_records import SignedTables, added_records, signed_tables, wrong_records
 from generator.pipeline.removed_requests import told_at_ledgers
 from generator.pipeline.uploaded_workbooks import with_inbox_read, with_uploads_dated
 from generator.pipeline.verdict import summary_of
@@ -365,14 +365,15 @@ def _campaign(
     proposal: Proposal,
     loader: Loader,
     signed: Iterable[Publication],
-    tables: Mapping[str, RankedTable],
+    tables: SignedTables,
     day: date,
 ) -> CampaignChange:
     name = part.campaign
     signed = tuple(record for record in signed if record.campaign == name)
     if part.of_units and part.number is None:
         change = _of_all_units(name, before, after, proposal, loader)
-        return replace(change, signed=signed, ranking=tables[name].whole if name in tables else None)
+        rankings = {stage: table.whole for (campaign, stage), table in tables.items() if campaign == name}
+        return replace(change, signed=signed, rankings=rankings)
     end, ends = (
         campaign_end(side.assessment, day) if side and side.assessment else None for side in (before, after)
     )

@@ -15,8 +15,15 @@ from generator.pipeline.assess import Outcome
 from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.paths import campaign_place, campaigns_in, is_record, publication_path, record_place
+from generator.pipeline.plans import campaigns_of_units
 from generator.pipeline.rank import UnitsOutcome, assess_campaign
-from generator.pipeline.signoff import Signable, lacking, wrongly_signed_figures, wrongly_signed_files
+from generator.pipeline.signoff import (
+    Signable,
+    lacking,
+    stage_signed,
+    wrongly_signed_figures,
+    wrongly_signed_files,
+)
 from generator.pipeline.sources import Sources, told_sources
 from generator.reading import Blob, FileChange, RawFile, Source, Tree
 from generator.repository import Repository, Revision, Tag, UnknownRevision
@@ -220,7 +227,8 @@ def _edition(
     found = list(wrongly_signed_files(record, signed.source, tree, commit=commit[:10]))
     if record.campaign not in campaigns_in(tree):
         return None, found
-    outcome = assess_campaign(tree, record.campaign, disclosure)
+    of_units = record.campaign in campaigns_of_units(tree, shared_loader(tree))
+    outcome = assess_campaign(tree, record.campaign, disclosure, stage_signed(record) if of_units else None)
     if outcome.verdict.blocked:
         return None, [*found, *(mistake for mistake in outcome.diagnostics if mistake.blocks)]
     later = (one.record for one in records.values() if one.record.campaign == record.campaign)

@@ -65,6 +65,11 @@ def lacking(signable: Signable) -> Missing | MissingUnits | None:
     return missing_units(signable.whole) if isinstance(signable, RankedTable) else missing_parts(signable)
 
 
+def stage_signed(record: Publication) -> Stage | None:
+    """The stage at which a record ranks units; None where it ranks none."""
+    return Stage(record.ranking.stage) if record.ranking is not None else None
+
+
 def unsignable(outcome: Outcome | UnitsOutcome) -> tuple[Diagnostic, ...]:
     """What must be mended before anybody signs: every error, and last year's words not looked over yet."""
     return tuple(one for one in outcome.diagnostics if one.blocks or one.code in _NOT_LOOKED_OVER)
@@ -124,7 +129,10 @@ def wrongly_signed_files(
 def wrongly_signed_figures(
     record: Publication, source: Source, signable: Signable, **where: str
 ) -> Iterator[Diagnostic]:
-    """P503: a total, or a unit's place, that does not come out again; P519; `where` as above."""
+    """P503: a total, or a unit's place, that does not come out again; P519; `where` as above.
+
+    Units are to be ranked at the stage that was signed.
+    """
     match signable:
         case Assessment():
             yield from misfitting_figures(record, source, of_units=False)
@@ -151,13 +159,11 @@ def wrongly_signed_totals(
 def _wrongly_ranked(
     record: Publication, signed: SignedRanking, source: Source, ranking: UnitRanking, where: Mapping[str, str]
 ) -> Iterator[Diagnostic]:
-    """The stage, and each unit's total and place, that do not come out again; a unit more or less."""
+    """Each unit's total and place that do not come out again; a unit more or less."""
 
     def mistake(steps: tuple[str, ...], **params: object) -> Diagnostic:
         return source.mistake("P503", steps, key=True, publication=record.name, **params, **where)
 
-    if signed.stage != ranking.stage:
-        yield mistake(("ranking", "stage"), what="ranked", rebuilt=ranking.stage, signed=signed.stage)
     again = {str(number): part.own for number, part in ranking.by_unit().items()}
     for number in sorted({*signed.units, *again}, key=int):
         was, own = signed.units.get(number), again.get(number)

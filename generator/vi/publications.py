@@ -134,11 +134,11 @@ def ranked_of_units(ranking: UnitRanking) -> str:
 
 
 def by_claims(ranking: UnitRanking) -> str:
-    """Return that units are ranked by their claims although some are reviewed: not all that have a place."""
+    """Return that units are ranked by their claims although some are reviewed, and how else it is done."""
     reviewed, units = numbers.number(ranking.reviewed), numbers.number(ranking.units)
     return (
-        f"Đã thẩm định xong {reviewed}/{units} đơn vị, nhưng bản này xếp theo điểm tự đánh giá: còn đơn vị "
-        "có hạng chưa thẩm định xong."
+        f"Đã thẩm định xong {reviewed}/{units} đơn vị, nhưng bản này xếp theo điểm tự đánh giá. Muốn xếp "
+        "theo điểm thẩm định: thêm --stage reviewed; đơn vị chưa thẩm định xong thì chưa có hạng."
     )
 
 

@@ -13,6 +13,7 @@ from generator.cli import options
 from generator.cli.data_tree import campaign_in
 from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError
 from generator.cli.output import err, out, print_diagnostics
+from generator.cli.ranked_stage import ranked_stage
 from generator.comparison import document_differences
 from generator.consolidation import Assessment, RankedTable, Stage, known_on
 from generator.diagnostics import Diagnostic
@@ -54,6 +55,7 @@ def _text(context: click.Context, option: click.Parameter, given: str | None) ->
 @click.option("--issuer", required=True, callback=_text, help=command_line.HELP_SIGNOFF_ISSUER)
 @click.option("--about", required=True, callback=_text, help=command_line.HELP_SIGNOFF_ABOUT)
 @click.option("--signed-by", required=True, callback=_text, help=command_line.HELP_SIGNOFF_BY)
+@ranked_stage
 @click.option("--partial", is_flag=True, help=command_line.HELP_SIGNOFF_PARTIAL)
 @click.option("--replaces", help=command_line.HELP_SIGNOFF_REPLACES)
 @click.option("--reason", callback=_text, help=command_line.HELP_SIGNOFF_REASON)
@@ -70,6 +72,7 @@ def command(
     issuer: str,
     about: str,
     signed_by: str,
+    stage: Stage | None,
     partial: bool,
     replaces: str | None,
     reason: str | None,
@@ -87,7 +90,7 @@ def command(
     path = publication_path(campaign, name)
     if (root / path).exists() or (root / path).is_symlink() or path in tree:
         raise CommandError(command_line.RECORD_THERE.format(name=name, path=path), WRONG_USAGE)
-    signable = _sound(tree, campaign)
+    signable = _sound(tree, campaign, stage)
     signing = Signing(
         name, title, document, signed_by, signed_on,
         _partial(signable, asked=partial),
@@ -141,9 +144,9 @@ def _committed(root: Path, campaign: str | None) -> tuple[Tree, str]:
     return tree, name
 
 
-def _sound(tree: Tree, campaign: str) -> Signable:
+def _sound(tree: Tree, campaign: str, stage: Stage | None) -> Signable:
     """The campaign without an error, every word of it looked over."""
-    outcome = assess_campaign(tree, campaign, EVERYTHING)
+    outcome = assess_campaign(tree, campaign, EVERYTHING, stage)
     wrong = unsignable(outcome)
     if not wrong:
         match outcome:

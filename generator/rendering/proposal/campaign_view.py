@@ -254,12 +254,13 @@ def _hints(one: CampaignChange) -> Iterator[str]:
 
 def _signed(one: CampaignChange) -> Iterator[str]:
     """Who signs what; who leads a ranking; and where its document is not the campaign's own."""
-    plan = one.ranking.campaign if one.ranking else one.after.rulebook.campaign if one.after else None
     appraisal = one.after.proceedings.appraisal if one.after else None
     for record in one.signed:
         yield from publications.to_sign(record)
-        if one.ranking is not None:
-            yield from unit_pages.leaders(one.ranking)
+        ranking = one.rankings.get(Stage(record.ranking.stage) if record.ranking else None)
+        if ranking is not None:
+            yield from unit_pages.leaders(ranking)
+        plan = ranking.campaign if ranking else one.after.rulebook.campaign if one.after else None
         if plan is not None:
             found = document_differences(record.document, plan, appraisal)
             yield from map(publications.difference, found)

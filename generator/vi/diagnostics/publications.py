@@ -80,9 +80,6 @@ def _differing(p: Params) -> str:
         case "place":
             again = f"xếp lại được hạng {rebuilt}" if rebuilt else "xếp lại thì chưa có hạng"
             return f"{again} nhưng biên bản {f'ghi hạng {signed}' if signed else 'không ghi hạng'}"
-        case "ranked":
-            names = (_STAGES.get(stage, stage) for stage in (rebuilt, signed))
-            return "xếp lại theo điểm {} nhưng biên bản ghi xếp theo điểm {}".format(*names)
     of = _FIGURES.get(p.get("what", ""), "")
     return f"tính lại được {of}{_points_or_none(rebuilt)} nhưng biên bản ghi {of}{_points_or_none(signed)}"
 
