@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -15,6 +16,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from generator.comparison import ranking_changes
 from generator.consolidation import LeafState, RankedTable, Stage
 from generator.office.package import check_package
 from generator.pipeline.rank import assess_units
@@ -23,6 +25,9 @@ from generator.publishing.site import build_site
 from generator.reading import RawFile, Tree
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import Site
+from generator.rendering.site.unit_pages import PreviousRanking
+from generator.rulebook import Document
+from generator.validation import Publication
 from generator.vi import labels, numbers, routes
 from tests.support.browser import CHROMIUM, DESK, PHONE, QUIET, barriers, look, watch
 from tests.support.trees import HOUSE
@@ -40,6 +45,7 @@ from tests.support.units import (
 STAMP = Provenance("0.1", None, illustrative=True)
 NEXT = "2026"
 ABSENT, BROKEN, DRAFT = 8, 9, 10  # in the next year
+LATE = 12  # in the next year too: not there when it was signed the first time
 
 
 @cache
@@ -79,7 +85,21 @@ def table_of(tree: Tree, campaign: str) -> RankedTable:
 @cache
 def made() -> tuple[Site, Mapping[str, bytes]]:
     tree = two_years()
-    return unit_site(tree, table_of(tree, NEXT), STAMP, tuple(unit_years(tree, NEXT)))
+    table = table_of(tree, NEXT)
+    previous = earlier_ranking(without(tree, LATE), table)
+    return unit_site(tree, table, STAMP, tuple(unit_years(tree, NEXT)), previous=previous)
+
+
+def without(tree: Tree, number: int) -> Tree:
+    return {path: raw for path, raw in tree.items() if path != moved(unit_path(number))}
+
+
+def earlier_ranking(tree: Tree, table: RankedTable) -> PreviousRanking:
+    """A publication of the campaign before this one, of a tree as it was then."""
+    campaign = table.whole.campaign.id
+    document = Document("7/BC-SNV", date(2026, 1, 15), "Sở Nội vụ", "Xếp hạng")
+    record = Publication(campaign, "som", "Xếp hạng sớm", document, "Giám đốc", date(2026, 1, 15), {})
+    return PreviousRanking(record, ranking_changes(table_of(tree, campaign), table), f"../../{campaign}/som")
 
 
 @cache
@@ -96,7 +116,7 @@ def words(text: str) -> str:
 
 def test_there_is_a_page_for_each_unit_area_and_item() -> None:
     areas = [str(number) for number in range(1, 11)]
-    wanted = {routes.OVERVIEW, routes.COMPARISON, routes.METHOD, routes.PLAN}
+    wanted = {routes.OVERVIEW, routes.COMPARISON, routes.CHANGES, routes.METHOD, routes.PLAN}
     wanted |= {routes.unit_page(number) for number in units().groups}
     wanted |= {page for area in areas for page in (routes.area(area), routes.leaf(f"{area}.1"))}
     assert pages().keys() == wanted
@@ -268,6 +288,21 @@ def test_points_that_rest_on_other_units_say_on_whose() -> None:
     assert told not in found[routes.unit_page(1)], "departments are all there"
 
 
+def test_what_has_changed_since_the_publication_before_has_a_page_and_is_said_first() -> None:
+    """A unit came late: it has a place now, and those it stands before have another."""
+    totals = {n: units().total(n) for n, group in units().groups.items() if group == COMMUNE}
+    ranked = {n: total for n, total in totals.items() if n not in {ABSENT, BROKEN, DRAFT}}
+    passed = sum(total < ranked[LATE] for total in ranked.values())
+    place = 1 + sum(total > ranked[LATE] for total in ranked.values())
+    said = f"1 đơn vị đổi điểm, {passed} đơn vị đổi hạng, 1 đơn vị mới có hạng."
+    assert f"So với “Xếp hạng sớm”: {said}" in pages()[routes.OVERVIEW]
+    page = pages()[routes.CHANGES]
+    assert said in page
+    assert f"Giữ nguyên hạng và điểm từng mục: {18 - 1 - passed} đơn vị." in page
+    assert f"Xã minh hoạ {LATE} – → {place} chưa nộp bài → {numbers.score(ranked[LATE])}/100,00" in page
+    assert "chưa có điểm → " in page
+
+
 def test_names_of_units_and_groups_stay_text(tmp_path: Path) -> None:
     """In Markdown, in HTML and in a picture: nothing of them is read as a mark of any."""
     name = "<script>alert(1)</script> **b** [x](javascript:1) {: #y } {{ 7 }} |"
@@ -279,12 +314,16 @@ def test_names_of_units_and_groups_stay_text(tmp_path: Path) -> None:
     for old in ("Sở minh hoạ 1", "Xã minh hoạ 2", "Uỷ ban nhân dân cấp xã"):
         text = text.replace(old, f"'{name} {old}'")
     tree[UNITS_PLAN] = RawFile(UNITS_PLAN, text.encode())
-    build_site(*unit_site(tree, table_of(tree, UNITS), STAMP), HOUSE / "mkdocs.yml", tmp_path / "site")
+    table, before = table_of(tree, UNITS), {p: raw for p, raw in tree.items() if p != unit_path(2)}
+    previous = earlier_ranking(before, table)
+    site = unit_site(tree, table, STAMP, previous=previous)
+    build_site(*site, HOUSE / "mkdocs.yml", tmp_path / "site")
     told = {routes.unit_page(2): f"{name} (leading): ", routes.leaf("8.1"): f"{name} đơn vị tính"}
     for path in (
         routes.OVERVIEW,
         routes.unit_page(2),
         routes.COMPARISON,
+        routes.CHANGES,
         routes.area("1"),
         routes.leaf("8.1"),
     ):
@@ -315,6 +354,7 @@ def browser() -> Iterator[Browser]:
 READ = [
     routes.OVERVIEW,
     routes.COMPARISON,
+    routes.CHANGES,
     routes.area("2"),
     routes.leaf("2.1"),
     *(routes.unit_page(number) for number in (7, ABSENT, BROKEN, DRAFT)),

@@ -69,6 +69,12 @@ from generator.comparison.signed_document import (
     document_differences as document_differences,
 )
 from generator.comparison.sums import appendix_changes, criterion_changes, stage_change
+from generator.comparison.unit_changes import (
+    ItemChange as ItemChange,
+    RankingChanges as RankingChanges,
+    UnitChange as UnitChange,
+    ranking_changes as ranking_changes,
+)
 from generator.comparison.verification import (
     AddedSignature as AddedSignature,
     Addition as Addition,

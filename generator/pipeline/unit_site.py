@@ -11,7 +11,7 @@ from generator.reading import Tree
 from generator.rendering.data.unit_ranking import table_json
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import Site
-from generator.rendering.site.unit_pages import UnitYear, units_site
+from generator.rendering.site.unit_pages import PreviousRanking, UnitYear, units_site
 from generator.validation import EVERYTHING, Disclosure
 from generator.vi import routes
 
@@ -24,6 +24,7 @@ def unit_site(
     provenance: Provenance,
     years: tuple[UnitYear, ...] = (),
     disclosure: Disclosure = EVERYTHING,
+    previous: PreviousRanking | None = None,
 ) -> tuple[Site, dict[str, bytes]]:
     """Return the site of the campaign of a tree whose units are ranked, and what stands beside its pages.
 
@@ -37,7 +38,7 @@ def unit_site(
         routes.RANKING_XLSX: ranking_xlsx(table, provenance),
         routes.RANKING_JSON: table_json(table, provenance.record, provenance.replaced_by).encode(),
     }
-    return units_site(table, units, provenance, years), files
+    return units_site(table, units, provenance, years, previous), files
 
 
 def unit_years(

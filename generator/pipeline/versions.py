@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar, assert_never
 
-from generator.comparison import CampaignChange, compare
+from generator.comparison import CampaignChange, compare, ranking_changes
 from generator.consolidation import Assessment, RankedTable
 from generator.diagnostics import Diagnostic
 from generator.linking import Link, LinkHistory
@@ -27,11 +27,11 @@ from generator.rendering.provenance import Provenance
 from generator.rendering.site import shared_links
 from generator.rendering.site.history_pages import Earlier, EarlierYear, PreviousPublication
 from generator.rendering.site.pages import Site, site
-from generator.rendering.site.unit_pages import UnitYear
+from generator.rendering.site.unit_pages import PreviousRanking, UnitYear
 from generator.rendering.site.versions import LATEST, LATEST_RANKING, BuiltVersion
 from generator.repository import Revision, revision_at, tree_at
 from generator.validation import Disclosure
-from generator.vi import command_line, publications, routes
+from generator.vi import command_line, publications, routes, unit_changes as words
 
 DRAFT = "du-thao"  # the name of what nobody has signed, which no record may have
 
@@ -88,7 +88,8 @@ class UnitsVersion:
     """A campaign of units at a commit, its place among publications, and its years before.
 
     By `disclosure` less may be told of its documents than by the campaign itself. `publication` is None where
-    nobody has signed; `years` are the last publications of earlier campaigns of units, by campaign.
+    nobody has signed; `previous` the last publication of the same campaign if there is one; `years` are the
+    last publications of earlier campaigns of units, by campaign.
     """
 
     place: str
@@ -99,6 +100,7 @@ class UnitsVersion:
     table: RankedTable
     disclosure: Disclosure
     publication: RebuiltRanking | None
+    previous: RebuiltRanking | None
     years: Mapping[str, RebuiltRanking]
 
     @property
@@ -145,8 +147,8 @@ def _signed(one: Edition, earlier: tuple[Edition, ...]) -> Version:
             compared = _previous(earlier, campaign), _years(earlier, campaign)
             return SiteVersion(*known, one.outcome, one.assessment, one, *compared)
         case RebuiltRanking():
-            ranked = _ranked_years(earlier, campaign)
-            return UnitsVersion(*known, one.outcome, one.table, one.disclosure, one, ranked)
+            ranked = _ranked_before(earlier, campaign), _ranked_years(earlier, campaign)
+            return UnitsVersion(*known, one.outcome, one.table, one.disclosure, one, *ranked)
         case _:
             assert_never(one)
 
@@ -193,8 +195,8 @@ def drafts(root: Path, revision: str, editions: tuple[Edition, ...]) -> tuple[Ve
         known = f"{campaign}/{DRAFT}", title, commit, tree
         match assess_campaign(tree, campaign, disclosure):
             case UnitsOutcome(table=RankedTable() as table) as units:
-                ranked = _ranked_years(editions, campaign)
-                found.append(UnitsVersion(*known, units, table, disclosure, None, ranked))
+                ranked = _ranked_before(editions, campaign), _ranked_years(editions, campaign)
+                found.append(UnitsVersion(*known, units, table, disclosure, None, *ranked))
             case Outcome(assessment=Assessment() as assessment) as outcome:
                 compared = _previous(editions, campaign), _years(editions, campaign)
                 found.append(SiteVersion(*known, outcome, assessment, None, *compared))
@@ -222,8 +224,10 @@ def built_version(one: Version, version: str, built: Path, sums: Mapping[str, st
         sums=sums,
     )
     if isinstance(one, UnitsVersion):
+        ranked = _previous_ranking(one)
         return replace(
             made,
+            changes=words.since(ranked.record.title, ranked.changes) if ranked else "",
             facts=publications.facts_of_units(one.table.whole, record, day),
             description=shared_links.description_of_units(one.table.whole, provenance),
         )
@@ -246,6 +250,11 @@ def _last(editions: tuple[Edition, ...], campaign: str) -> Edition | None:
 def _previous(editions: tuple[Edition, ...], campaign: str) -> RebuiltPublication | None:
     last = _last(editions, campaign)
     return last if isinstance(last, RebuiltPublication) else None
+
+
+def _ranked_before(editions: tuple[Edition, ...], campaign: str) -> RebuiltRanking | None:
+    last = _last(editions, campaign)
+    return last if isinstance(last, RebuiltRanking) else None
 
 
 def _years(editions: tuple[Edition, ...], campaign: str) -> tuple[RebuiltPublication, ...]:
@@ -276,7 +285,7 @@ def pages(
     if isinstance(one, UnitsVersion):
         signed_years = {name: UnitYear(year.table.whole, year.record) for name, year in one.years.items()}
         years = tuple(unit_years(one.tree, one.outcome.campaign, signed_years))
-        return unit_site(one.tree, one.table, provenance, years, one.disclosure)
+        return unit_site(one.tree, one.table, provenance, years, one.disclosure, _previous_ranking(one))
     changes = log(root, one.outcome.campaign, one.revision.commit)
     files = documents(one.assessment, provenance, one.sources)
     files |= schedule(one.assessment, provenance, changes)
@@ -295,7 +304,14 @@ def pages(
     return site(one.assessment, one.outcome.diagnostics, provenance, known, background, blanks), files
 
 
-def _way(one: SiteVersion, other: RebuiltPublication) -> str:
+def _previous_ranking(one: UnitsVersion) -> PreviousRanking | None:
+    before = one.previous
+    if before is None:
+        return None
+    return PreviousRanking(before.record, ranking_changes(before.table, one.table), _way(one, before))
+
+
+def _way(one: Version, other: Edition) -> str:
     """From the root of one published site to another."""
     return "/".join([*[".."] * len(one.place.split("/")), other.place])
 

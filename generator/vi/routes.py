@@ -71,6 +71,8 @@ LISTED = {
     DATA_XLSX: "Bảng điểm (Excel)",
     DATA_CSV: "Bảng điểm (CSV)",
     DATA_JSON: "Dữ liệu đầy đủ (JSON)",
+    RANKING_XLSX: "Bảng xếp hạng (Excel)",
+    RANKING_JSON: "Dữ liệu xếp hạng (JSON)",
 }
 
 WORKBOOK_GUIDE = "huong-dan/excel.md"

@@ -26,10 +26,7 @@ INDEX_RULE = (
     "chia cho điểm tối đa của cả bảng."
 )
 NO_PLACE = "chưa có hạng"
-FILES = {
-    routes.RANKING_XLSX: "Bảng xếp hạng (Excel)",
-    routes.RANKING_JSON: "Dữ liệu xếp hạng (JSON)",
-}
+FILES = {path: routes.LISTED[path] for path in (routes.RANKING_XLSX, routes.RANKING_JSON)}
 UNSIGNED_YEARS = "Số của năm không ghi ngày ký lấy theo dữ liệu đang có, chưa phải bản đã ký."
 BELOW_MEDIAN = 5  # items shown at the head of a unit's page
 

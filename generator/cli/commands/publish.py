@@ -240,7 +240,7 @@ def _about(one: Version, links: Mapping[Link, LinkHistory]) -> tuple[str, ...]:
     compared: list[Edition | None] = [one.publication]
     shown = ""
     if isinstance(one, UnitsVersion):
-        compared += one.years.values()
+        compared += [one.previous, *one.years.values()]
         told = repr(sorted(map(repr, one.disclosure.strictest.items())))
     else:
         compared += [one.previous, *one.years]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from generator.comparison import RankingChanges
 from generator.consolidation import (
     WHOLE,
     Assessment,
@@ -22,7 +23,17 @@ from generator.rendering.site.page import Page, compose
 from generator.rendering.site.pages import Site
 from generator.rulebook import Campaign, Criterion
 from generator.validation import Publication
-from generator.vi import labels, peers, places, routes, stage_strip, trace, unit_pages as words, unit_ranking
+from generator.vi import (
+    labels,
+    peers,
+    places,
+    routes,
+    stage_strip,
+    trace,
+    unit_changes as change_words,
+    unit_pages as words,
+    unit_ranking,
+)
 from generator.vi.diagnostics import message_of
 
 UnitAssessment = tuple[Assessment, tuple[Diagnostic, ...]]  # of one unit, and what is wrong with its files
@@ -34,6 +45,18 @@ class UnitYear:
 
     ranking: UnitRanking
     record: Publication | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousRanking:
+    """The publication of the same campaign before this one, by its record; what has changed since.
+
+    `site` is the way to its pages from the root of these.
+    """
+
+    record: Publication
+    changes: RankingChanges
+    site: str
 
 
 _Before = Sequence[tuple[UnitYear, Mapping[int, RankedPart]]]  # earlier years, and how each unit stood
@@ -61,10 +84,12 @@ def units_site(
     units: Iterable[UnitAssessment],
     provenance: Provenance,
     years: tuple[UnitYear, ...] = (),
+    previous: PreviousRanking | None = None,
 ) -> Site:
     """Return the pages of one campaign of units; of a unit that cannot be trusted they show its errors.
 
-    `units` are taken one after the other, in any order; `years` came before, the newest first.
+    `units` are taken one after the other, in any order; `years` came before, the newest first. What has
+    changed since the `previous` publication is a page of its own.
     """
     whole = table.whole
     criteria, areas = whole.criteria, [one for one in whole.criteria.areas if one.code in table.parts]
@@ -76,7 +101,9 @@ def units_site(
         table=table,
         areas=areas,
         rows_of=_rows,
+        previous=previous,
         words=words,
+        change_words=change_words,
         ranking_words=unit_ranking,
         peer_words=peers,
         place_words=places,
@@ -98,11 +125,17 @@ def units_site(
                 for number, parts in standings.items()
             },
         ),
+        *(
+            [page(routes.CHANGES, routes.CHANGES_TITLE, "units/changes", hide=("navigation", "toc"))]
+            if previous is not None
+            else []
+        ),
         page(routes.METHOD, routes.METHOD_TITLE, "units/method", hide=("navigation",)),
         page(routes.PLAN, routes.PLAN_TITLE, "plan", hide=("navigation",)),
     )
     title = words.shared_title(whole)
-    return Site(pages, _navigation(areas), title, shared_links.description_of_units(whole, provenance), title)
+    nav = _navigation(areas, changed=previous is not None)
+    return Site(pages, nav, title, shared_links.description_of_units(whole, provenance), title)
 
 
 def _parts(table: RankedTable, page: Callable[..., Page]) -> Iterator[Page]:
@@ -215,11 +248,12 @@ def _rows(group: GroupRanking, ranking: UnitRanking) -> tuple[_Row, ...]:
     return tuple(_Row(one, alike=number in apart) for number, one in enumerate(group.ranked))
 
 
-def _navigation(areas: list[Criterion]) -> list[Any]:
+def _navigation(areas: list[Criterion], *, changed: bool) -> list[Any]:
     return [
         {words.OVERVIEW_TITLE: routes.OVERVIEW},
         {routes.AREAS_TITLE: [{labels.heading(area): routes.area(area.code)} for area in areas]},
         {words.COMPARISON_TITLE: routes.COMPARISON},
+        *([{routes.CHANGES_TITLE: routes.CHANGES}] if changed else []),
         {routes.METHOD_TITLE: routes.METHOD},
         {routes.PLAN_TITLE: routes.PLAN},
     ]

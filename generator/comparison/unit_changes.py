@@ -1,0 +1,116 @@
+"""Two rankings of a campaign's units → which of them stand elsewhere or have other points, by which items."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.consolidation import RankedPart, RankedTable, RankedUnit, Tally, UnitRanking, UnrankedUnit
+from generator.rulebook import Criterion
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChange:
+    """An item of a unit whose points, or what applies of it, differ; None where the set has no such item."""
+
+    criterion: Criterion
+    before: Tally | None
+    after: Tally | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChange:
+    """How a unit stood and stands in the whole, and its items that differ, in the order of the table.
+
+    None where the plan has no such unit.
+    """
+
+    before: RankedPart | None
+    after: RankedPart | None
+    items: tuple[ItemChange, ...]
+
+    @property
+    def has_other_points(self) -> bool:
+        """Return whether its total, or what applies to it, is another."""
+        was, now = (one.own.tally if one else None for one in self._sides)
+        return was != now
+
+    @property
+    def places(self) -> tuple[int | None, int | None]:
+        """Return its place then and now; None where it had, or has, none."""
+        was, now = (one.own.place if one and isinstance(one.own, RankedUnit) else None for one in self._sides)
+        return was, now
+
+    @property
+    def stands_elsewhere(self) -> bool:
+        """Return whether its place, its group, or what keeps it from a place is another."""
+        was, now = map(_standing, self._sides)
+        return was != now
+
+    @property
+    def _sides(self) -> tuple[RankedPart | None, RankedPart | None]:
+        return self.before, self.after
+
+
+@dataclass(frozen=True, slots=True)
+class RankingChanges:
+    """Two rankings by the whole table, each at its own stage, and the units that differ, by their numbers."""
+
+    before: UnitRanking
+    after: UnitRanking
+    units: tuple[UnitChange, ...]
+
+    def by_group(self) -> Mapping[str, tuple[UnitChange, ...]]:
+        """Return the units by the title of their group: as it is now, of a unit that is gone as it was.
+
+        First those with other points, then those whom these moved.
+        """
+        found: dict[str, list[UnitChange]] = {}
+        for title in (group.title for side in (self.after, self.before) for group in side.groups):
+            found.setdefault(title, [])
+        for one in sorted(self.units, key=lambda one: not (one.items or one.has_other_points)):
+            for side in [part for part in (one.after, one.before) if part is not None][:1]:
+                found[side.group.title].append(one)
+        return {title: tuple(units) for title, units in found.items() if units}
+
+
+def ranking_changes(before: RankedTable, after: RankedTable) -> RankingChanges:
+    """Return what has become of the units since an earlier ranking of the same campaign.
+
+    A number is the same unit's for as long as a campaign lasts.
+    """
+    was, now = before.whole.by_unit(), after.whole.by_unit()
+    items = {one.code: one for table in (before, after) for one in _items(table)}
+    tallies = {code: (_tallies(before, code), _tallies(after, code)) for code in items}
+    found = []
+    for number in sorted({*was, *now}):
+        changed = tuple(
+            ItemChange(items[code], then.get(number), there.get(number))
+            for code, (then, there) in tallies.items()
+            if then.get(number) != there.get(number)
+        )
+        one = UnitChange(was.get(number), now.get(number), changed)
+        if changed or one.has_other_points or one.stands_elsewhere:
+            found.append(one)
+    return RankingChanges(before.whole, after.whole, tuple(found))
+
+
+def _items(table: RankedTable) -> tuple[Criterion, ...]:
+    """The items that get points, in the order of the set."""
+    rankings = (one.criterion for one in table.parts.values())
+    return tuple(one for one in rankings if one is not None and one.leaf is not None)
+
+
+def _tallies(table: RankedTable, code: str) -> Mapping[int, Tally]:
+    """Each unit's tally of an item; none where the set has no such item."""
+    if code not in table.parts:
+        return {}
+    return {number: part.own.tally for number, part in table.parts[code].by_unit().items()}
+
+
+def _standing(part: RankedPart | None) -> tuple[str, int | str] | None:
+    if part is None:
+        return None
+    match part.own:
+        case RankedUnit(place=place):
+            return part.group.key, place
+        case UnrankedUnit(reason=reason):
+            return part.group.key, reason
