@@ -1,6 +1,7 @@
 """Raw files, wherever they come from: a folder on disk, a Git revision."""
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,20 +70,23 @@ def read_tree(root: Path) -> Tree:
 def _collect(folder: Path, name: str, found: dict[str, RawFile]) -> None:
     if folder.is_symlink():
         found[name] = RawFile(name, b"", "F019")
-        return
-    if not folder.is_dir():
-        return
-    for child in sorted(folder.iterdir()):
-        path = f"{name}/{child.name}"
-        if child.is_symlink() or not (child.is_dir() or child.is_file()):
-            found[path] = RawFile(path, b"", "F019")
-        elif child.is_dir():
-            _collect(child, path, found)
-        else:
-            found[path] = _read_file(child, path)
+    elif folder.is_dir():
+        _collect_in(str(folder), name, found)
 
 
-def _read_file(file: Path, path: str) -> RawFile:
-    if file.stat().st_size > LARGEST_FILE:
+def _collect_in(folder: str, name: str, found: dict[str, RawFile]) -> None:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = f"{name}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                _collect_in(entry.path, path, found)
+            elif entry.is_file(follow_symlinks=False):
+                found[path] = _read_file(entry, path)
+            else:
+                found[path] = RawFile(path, b"", "F019")
+
+
+def _read_file(file: os.DirEntry[str], path: str) -> RawFile:
+    if file.stat(follow_symlinks=False).st_size > LARGEST_FILE:
         return RawFile(path, b"", "F001")
-    return RawFile(path, file.read_bytes())
+    return RawFile(path, Path(file.path).read_bytes())
