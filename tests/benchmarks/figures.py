@@ -59,13 +59,13 @@ ALL_IS_JUDGED = (
     "chừng ba phần mười thời gian, xét chữ và dòng gõ nhầm một phần tư, quy tắc và điểm phần còn lại."
 )
 ALL_IS_HASHED = (
-    "Mọi tệp (84 MB) được đọc và băm lại mỗi lần, vì ngày sửa tệp không chứng tỏ gì; chương trình khởi động "
-    "mất chừng 0,3 giây."
+    "Mọi tệp (84 MB) được đọc và băm lại mỗi lần, vì ngày sửa tệp không chứng tỏ gì; hơn một nửa thời gian "
+    "khi không đổi gì là nạp Python và thư viện. Đổi một tệp thì cả đợt của tệp ấy được xét lại."
 )
 CAMPAIGN_IS_READ = (
-    "Chương trình khởi động mất chừng nửa giây; bộ tiêu chí 480 mục của phép đo được đọc và soát lại, mười "
-    "tệp 60 mục được xét: cả đợt trước và sau thay đổi, và phụ lục tương ứng của đợt trước. Thời gian theo "
-    "cỡ của đợt, không theo số tệp của kho."
+    "Chừng một phần bảy là khởi động, hơn một phần tư là đọc và soát bộ tiêu chí 480 mục của phép đo, còn "
+    "lại là xét mười tệp 60 mục: cả đợt trước và sau thay đổi, và phụ lục tương ứng của đợt trước. Thời gian "
+    "theo cỡ của đợt, không theo số tệp của kho."
 )
 EACH_READS_ALL = "Mỗi máy tự khởi động, đọc cả kho để biết phần mình, và soát lại bộ tiêu chí."
 EXACT = (
