@@ -538,7 +538,11 @@ def test_a_proposal_of_several_units_and_the_plan_tells_of_each(root: Path, tmp_
         (3, False),
         (4, False),
     ]
-    whole_of_it, third, _ = proposal_view(report).campaigns
+    view = proposal_view(report)
+    whole_of_it, third, _ = view.campaigns
+    assert f"đợt {UNITS}, đơn vị 3: " in view.headline
+    assert f"; Đợt {UNITS}, đơn vị 4: " in view.headline
+    assert f"Đợt {UNITS}: " not in view.headline, "what is of all units has no points"
     assert whole_of_it.summary == OF_ALL_UNITS
     assert whole_of_it.plan
     assert "Xã minh hoạ 3" in third.title

@@ -90,11 +90,19 @@ def _notices(one: CampaignChange) -> Iterator[str]:
 
 
 def _points(campaigns: tuple[CampaignChange, ...]) -> str:
-    """What becomes of the points, at every stage that something was said of; of several campaigns by name."""
-    texts = [_points_of(one) for one in campaigns] or [_SAME_POINTS]
+    """What becomes of the points, at every stage that something was said of; of several campaigns by name.
+
+    What is of all units of a campaign has no points, and is left out beside units that have.
+    """
+    told = [one for one in campaigns if not one.is_of_all_units] or campaigns
+    texts = [_points_of(one) for one in told] or [_SAME_POINTS]
     if len(texts) > 1:
-        texts = [f"Đợt {one.name}: {_lowered(text)}" for one, text in zip(campaigns, texts, strict=True)]
+        texts = [f"{_named(one)}: {_lowered(text)}" for one, text in zip(told, texts, strict=True)]
     return "; ".join(texts)
+
+
+def _named(one: CampaignChange) -> str:
+    return f"Đợt {one.name}" if one.unit is None else f"Đợt {one.name}, đơn vị {one.unit}"
 
 
 def _points_of(one: CampaignChange) -> str:
