@@ -105,6 +105,7 @@ HELP_PUBLISH = (
 HELP_PUBLISH_DRAFT = "Đặt thêm dự thảo: những đợt mà ở bản Git này khác với lúc ký gần nhất, hoặc chưa ai ký."
 DRAFT_TITLE = "Dự thảo {campaign}"
 OLD_PUBLICATION = "Đây là bản công bố cũ, giữ nguyên như lúc ký."
+PARTIAL_PUBLICATION = "Bản này ký khi chưa đủ; đã có bản ký đủ, hoặc bản ký sau."
 NO_PUBLICATION = "Chưa có bản công bố nào. Ký bằng parindex signoff, hoặc thêm dự thảo bằng --draft HEAD."
 NO_DRAFT = "Chưa có bản công bố nào, và {revision} không có đợt nào dựng được dự thảo."
 NOT_AS_SIGNED = "Không công bố gì vì có bản không đúng như lúc ký; trang cũ giữ nguyên."

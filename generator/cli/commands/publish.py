@@ -225,8 +225,11 @@ def _among(one: Version) -> VersionBanner:
     if one.publication is None:
         return VersionBanner(up, "", one.notice, routes.PUBLICATIONS_LIST, command_line.SEE_PUBLICATIONS)
     if one.publication.replaced_by is None:
-        newest = f"{leading_name(one)}/index.html"
-        return VersionBanner(up, command_line.OLD_PUBLICATION, one.notice, newest_way=newest)
+        partial = (
+            one.publication.partial
+        )  # signed later than a whole one it is not old, and yet not read first
+        banner = command_line.PARTIAL_PUBLICATION if partial else command_line.OLD_PUBLICATION
+        return VersionBanner(up, banner, one.notice, newest_way=f"{leading_name(one)}/index.html")
     way = f"{one.publication.record.campaign}/{one.publication.replaced_by.name}/index.html"
     return VersionBanner(up, "", one.notice, way, command_line.SEE_REPLACEMENT)
 
