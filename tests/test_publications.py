@@ -321,7 +321,7 @@ def test_a_program_that_counts_otherwise_is_refused(ours: Desk, monkeypatch: pyt
     """The same files, other points: as if the arithmetic had changed since."""
     real = assess
 
-    def otherwise(tree: Tree, campaign: str, disclosure: Disclosure) -> Outcome:
+    def otherwise(tree: Tree, campaign: str, disclosure: Disclosure, _: Stage | None) -> Outcome:
         outcome = real(tree, campaign, disclosure=disclosure)
         assert outcome.assessment is not None
         stages = dict(outcome.assessment.stages)
