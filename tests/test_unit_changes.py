@@ -155,8 +155,21 @@ def test_a_unit_that_is_gone_and_one_that_changed_its_group_are_said() -> None:
     after = edited({p: raw for p, raw in GIVEN.tree.items() if p != unit_path(5)}, UNITS_PLAN, plan)
     changes = changes_of(GIVEN.tree, after)
     said = told(changes)
-    assert said[5][1] == f"{vietnamese(GIVEN.total(5))}/100,00 → không còn trong đợt"
+    assert said[5][1:] == (f"{vietnamese(GIVEN.total(5))}/100,00 → không còn trong đợt", [])
+    assert words.summary(changes).endswith("1 đơn vị không còn trong đợt.")
+    assert "đổi điểm" not in words.summary(changes)
     assert re.fullmatch(r"\d \(Uỷ ban nhân dân cấp xã\) → \d", said[4][0])
     assert list(changes.by_group()) == ["Sở, cơ quan ngang sở", "Uỷ ban nhân dân cấp xã"]
-    back = told(changes_of(after, GIVEN.tree))
-    assert back[5][1] == f"chưa có trong đợt → {vietnamese(GIVEN.total(5))}/100,00"
+    back = changes_of(after, GIVEN.tree)
+    assert told(back)[5][1:] == (f"chưa có trong đợt → {vietnamese(GIVEN.total(5))}/100,00", [])
+    assert words.summary(back).endswith("1 đơn vị mới vào đợt.")
+
+
+def test_a_unit_that_has_another_name_is_told_though_nothing_else_moved() -> None:
+    after = edited(
+        GIVEN.tree, UNITS_PLAN, lambda text: text.replace("name: Xã minh hoạ 3,", "name: Phường Mới,")
+    )
+    changes = changes_of(GIVEN.tree, after)
+    (one,) = changes.units
+    assert words.renamed(one) == "trước là Xã minh hoạ 3"
+    assert words.summary(changes) == "1 đơn vị đổi tên."

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Route
 
+from generator.cli.commands.publish import _among
 from generator.consolidation import RankedTable, Stage, UnitRanking, UnrankedReason, missing_units
 from generator.exchange.publication_record import record_text
 from generator.hanoi_time import today
@@ -42,6 +43,7 @@ from generator.validation import (
     validate_publication,
 )
 from generator.vi import routes
+from generator.vi.command_line import OLD_PUBLICATION, PARTIAL_PUBLICATION
 from generator.vi.diagnostics import message_of
 from generator.vi.publications import missing
 from tests.support.browser import DESK, look
@@ -232,6 +234,30 @@ def test_a_ranking_by_what_was_reviewed_is_signed_though_one_is_not(tmp_path: Pa
     assert {number: its.place for number, its in one.record.ranking.units.items()} == {
         "1": 1, "2": 1, "3": None, "4": None,
     }  # fmt: skip
+
+
+def test_a_ranking_is_held_against_the_one_it_replaces_or_one_at_its_stage(tmp_path: Path) -> None:
+    """Signed by claims, by reviews, by claims again in the place of the first, by reviews once more."""
+    made = partly_reviewed(Desk(tmp_path / "ours"))
+    steps = ((Stage.SELF, ""), (Stage.REVIEWED, ""), (Stage.SELF, "ban-0"), (Stage.REVIEWED, ""))
+    for number, (stage, replaced_name) in enumerate(steps):
+        tree = on_disk(made)
+        table = assess_units(tree, UNITS, stage).table
+        assert table is not None
+        replaces = Replacement(replaced_name, "Sửa") if replaced_name else None
+        signing = replace(
+            SIGNING, name=f"ban-{number}", partial=stage is Stage.REVIEWED, replaces=replaces,
+            signed_on=date(2025, 2, 1 + number),
+        )  # fmt: skip
+        raw = sign_off(table, tree, signing)[1]
+        made.commit({raw.path: raw.data}, raw.path)
+    versions = signed(rebuilt(made))
+    assert [one.place.removeprefix(f"{UNITS}/ban-") for one in versions] == ["3", "2", "1", "0"]
+    held = [one.previous and one.previous.record.name for one in versions if isinstance(one, UnitsVersion)]
+    assert held == ["ban-1", "ban-0", "ban-0", None]
+    banners = [_among(one).banner for one in versions]
+    assert banners[0] == PARTIAL_PUBLICATION, "signed last, it is not old; readers are led to a whole one"
+    assert banners[1:] == [OLD_PUBLICATION, PARTIAL_PUBLICATION, ""]
 
 
 def test_another_stage_than_was_signed_does_not_come_out_again(tmp_path: Path) -> None:

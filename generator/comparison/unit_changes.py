@@ -20,7 +20,7 @@ class ItemChange:
 class UnitChange:
     """How a unit stood and stands in the whole, and its items that differ, in the order of the table.
 
-    None where the plan has no such unit.
+    None where the plan has no such unit: then no item is told.
     """
 
     before: RankedPart | None
@@ -29,9 +29,18 @@ class UnitChange:
 
     @property
     def has_other_points(self) -> bool:
-        """Return whether its total, or what applies to it, is another."""
-        was, now = (one.own.tally if one else None for one in self._sides)
-        return was != now
+        """Return whether its total, or what applies to it, is another; not of one that came or went."""
+        if self.before is None or self.after is None:
+            return False
+        return self.before.own.tally != self.after.own.tally
+
+    @property
+    def earlier_name(self) -> str:
+        """Return what it was called before; empty where it has the same name, or was not there."""
+        if self.before is None or self.after is None:
+            return ""
+        was, now = (one.own.unit.agency.name for one in (self.before, self.after))
+        return was if was != now else ""
 
     @property
     def places(self) -> tuple[int | None, int | None]:
@@ -61,12 +70,12 @@ class RankingChanges:
     def by_group(self) -> Mapping[str, tuple[UnitChange, ...]]:
         """Return the units by the title of their group: as it is now, of a unit that is gone as it was.
 
-        First those with other points, then those whom these moved.
+        First those that came, went or have other points, then those whom these moved.
         """
         found: dict[str, list[UnitChange]] = {}
         for title in (group.title for side in (self.after, self.before) for group in side.groups):
             found.setdefault(title, [])
-        for one in sorted(self.units, key=lambda one: not (one.items or one.has_other_points)):
+        for one in sorted(self.units, key=_is_moved_by_others):
             for side in [part for part in (one.after, one.before) if part is not None][:1]:
                 found[side.group.title].append(one)
         return {title: tuple(units) for title, units in found.items() if units}
@@ -85,12 +94,16 @@ def ranking_changes(before: RankedTable, after: RankedTable) -> RankingChanges:
         changed = tuple(
             ItemChange(items[code], then.get(number), there.get(number))
             for code, (then, there) in tallies.items()
-            if then.get(number) != there.get(number)
+            if number in was and number in now and then.get(number) != there.get(number)
         )
         one = UnitChange(was.get(number), now.get(number), changed)
-        if changed or one.has_other_points or one.stands_elsewhere:
+        if changed or one.has_other_points or one.stands_elsewhere or one.earlier_name:
             found.append(one)
     return RankingChanges(before.whole, after.whole, tuple(found))
+
+
+def _is_moved_by_others(one: UnitChange) -> bool:
+    return one.before is not None and one.after is not None and not (one.items or one.has_other_points)
 
 
 def _items(table: RankedTable) -> tuple[Criterion, ...]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar, assert_never
 
 from generator.comparison import CampaignChange, compare, ranking_changes
-from generator.consolidation import Assessment, RankedTable
+from generator.consolidation import Assessment, RankedTable, Stage
 from generator.diagnostics import Diagnostic
 from generator.linking import Link, LinkHistory
 from generator.pipeline.assess import Outcome
@@ -30,7 +31,7 @@ from generator.rendering.site.pages import Site, site
 from generator.rendering.site.unit_pages import PreviousRanking, UnitYear
 from generator.rendering.site.versions import LATEST, LATEST_RANKING, BuiltVersion
 from generator.repository import Revision, revision_at, tree_at
-from generator.validation import Disclosure
+from generator.validation import Disclosure, Replacement
 from generator.vi import command_line, publications, routes, unit_changes as words
 
 DRAFT = "du-thao"  # the name of what nobody has signed, which no record may have
@@ -88,8 +89,8 @@ class UnitsVersion:
     """A campaign of units at a commit, its place among publications, and its years before.
 
     By `disclosure` less may be told of its documents than by the campaign itself. `publication` is None where
-    nobody has signed; `previous` the last publication of the same campaign if there is one; `years` are the
-    last publications of earlier campaigns of units, by campaign.
+    nobody has signed; `previous` the publication of the same campaign it is held against if there is one;
+    `years` are the last publications of earlier campaigns of units, by campaign.
     """
 
     place: str
@@ -147,7 +148,8 @@ def _signed(one: Edition, earlier: tuple[Edition, ...]) -> Version:
             compared = _previous(earlier, campaign), _years(earlier, campaign)
             return SiteVersion(*known, one.outcome, one.assessment, one, *compared)
         case RebuiltRanking():
-            ranked = _ranked_before(earlier, campaign), _ranked_years(earlier, campaign)
+            before = _ranked_before(earlier, campaign, one.table.whole.stage, one.record.replaces)
+            ranked = before, _ranked_years(earlier, campaign)
             return UnitsVersion(*known, one.outcome, one.table, one.disclosure, one, *ranked)
         case _:
             assert_never(one)
@@ -195,7 +197,8 @@ def drafts(root: Path, revision: str, editions: tuple[Edition, ...]) -> tuple[Ve
         known = f"{campaign}/{DRAFT}", title, commit, tree
         match assess_campaign(tree, campaign, disclosure):
             case UnitsOutcome(table=RankedTable() as table) as units:
-                ranked = _ranked_before(editions, campaign), _ranked_years(editions, campaign)
+                before = _ranked_before(editions, campaign, table.whole.stage)
+                ranked = before, _ranked_years(editions, campaign)
                 found.append(UnitsVersion(*known, units, table, disclosure, None, *ranked))
             case Outcome(assessment=Assessment() as assessment) as outcome:
                 compared = _previous(editions, campaign), _years(editions, campaign)
@@ -252,9 +255,15 @@ def _previous(editions: tuple[Edition, ...], campaign: str) -> RebuiltPublicatio
     return last if isinstance(last, RebuiltPublication) else None
 
 
-def _ranked_before(editions: tuple[Edition, ...], campaign: str) -> RebuiltRanking | None:
-    last = _last(editions, campaign)
-    return last if isinstance(last, RebuiltRanking) else None
+def _ranked_before(
+    editions: tuple[Edition, ...], campaign: str, stage: Stage, replaces: Replacement | None = None
+) -> RebuiltRanking | None:
+    """The publication a ranking is held against: which it replaces, the last at its stage, or the last."""
+    of_campaign = [one for one in reversed(editions) if one.record.campaign == campaign]
+    ranked = [one for one in of_campaign if isinstance(one, RebuiltRanking)]
+    replaced = (one for one in ranked if replaces is not None and one.record.name == replaces.name)
+    alike = (one for one in ranked if one.table.whole.stage is stage)
+    return next(chain(replaced, alike, ranked), None)
 
 
 def _years(editions: tuple[Edition, ...], campaign: str) -> tuple[RebuiltPublication, ...]:

@@ -13,16 +13,20 @@ _MOST_ITEMS = 5
 
 
 def summary(changes: RankingChanges) -> str:
-    """Return how many units have other points, another place, a place or none any more, in a sentence.
+    """Return in a sentence how many units have other points, places or names, and how many came or went.
 
     Before it, that the two are ranked by different points.
     """
     places = [one.places for one in changes.units]
+    there = [one.places for one in changes.units if one.before is not None and one.after is not None]
     counts = {
         "đổi điểm": sum(one.has_other_points for one in changes.units),
         "đổi hạng": sum(None not in pair and pair[0] != pair[1] for pair in places),
-        "mới có hạng": sum(pair[0] is None and pair[1] is not None for pair in places),
-        "không còn hạng": sum(pair[0] is not None and pair[1] is None for pair in places),
+        "mới có hạng": sum(pair[0] is None and pair[1] is not None for pair in there),
+        "không còn hạng": sum(pair[0] is not None and pair[1] is None for pair in there),
+        "mới vào đợt": sum(one.before is None for one in changes.units),
+        "không còn trong đợt": sum(one.after is None for one in changes.units),
+        "đổi tên": sum(bool(one.earlier_name) for one in changes.units),
     }
     said = [f"{numbers.number(count)} đơn vị {what}" for what, count in counts.items() if count]
     text = f"{', '.join(said)}." if said else NOTHING
@@ -44,6 +48,11 @@ def notes(changes: RankingChanges) -> list[str]:
     if changes.before.criteria != changes.after.criteria:
         found.append("Bộ tiêu chí đã sửa từ bản trước: điểm có thể khác vì cách chấm khác.")
     return found
+
+
+def renamed(one: UnitChange) -> str:
+    """Return what a unit was called before: "trước là Xã A"; empty where it has the same name."""
+    return f"trước là {one.earlier_name}" if one.earlier_name else ""
 
 
 def place(one: UnitChange) -> str:
