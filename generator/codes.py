@@ -213,7 +213,7 @@ CODES: dict[str, Severity] = {
     "P510": _E,  # record of a day that is still to come
     "P511": _E,  # record that replaces what it cannot
     "P512": _W,  # record gone with its whole campaign
-    "P513": _E,  # new record that does not say that something is missing
+    "P513": _E,  # new record that says wrongly whether something is missing
     "P514": _W,  # new record dated before one that is there
     "P515": _E,  # part of a shared work that is not there
     "P516": _E,  # part that is there twice

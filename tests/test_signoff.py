@@ -289,6 +289,16 @@ def test_a_record_must_say_that_something_is_missing(ours: Desk) -> None:
     assert told(review_proposal(ours.read(), None, today())) == [("P513", RECORD)]
 
 
+def test_a_record_may_not_say_that_something_is_missing_where_nothing_is(ours: Desk) -> None:
+    proposed(ours)
+    git(ours.root, "checkout", "-q", "proposal")
+    ours.commit({RECORD: lambda text: resealed(RECORD, f"{text}partial: true\n")})
+    git(ours.root, "checkout", "-q", "main")
+    (found,) = [one for one in review_proposal(ours.read(), None, today()).diagnostics if one.blocks]
+    assert (found.code, found.path) == ("P513", RECORD)
+    assert "mà đợt không thiếu gì" in message_of(found).text
+
+
 def test_a_new_record_is_sealed_whole(ours: Desk) -> None:
     """The seal of the earlier program was over files and totals only."""
     proposed(ours)

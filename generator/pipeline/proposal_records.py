@@ -74,7 +74,10 @@ def wrong_records(
         signable: Signable | None = table or (outcome.assessment if outcome else None)
         if signable is not None:
             yield from wrongly_signed_figures(record, source, signable)
-            if not record.partial and (missing := lacking(signable)):
+            missing = lacking(signable)
+            if record.partial and missing is None:
+                yield source.mistake("P513", ("partial",), missing="")
+            if not record.partial and missing is not None:
                 yield source.mistake("P513", (), missing=publications.missing(missing))
 
 

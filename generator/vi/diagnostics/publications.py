@@ -87,7 +87,14 @@ def _differing(p: Params) -> str:
 P503 = Message(
     "Tổng điểm hoặc hạng khác với lúc ký",
     lambda p: f"Bản công bố {p['publication']}{_signed_at(p)}{_figure_of(p)}: {_differing(p)}.",
-    _sign_again,
+    lambda p: (
+        "Còn P502 thì sửa P502 trước. Các tệp đúng như lúc ký mà số khác là chương trình đã đổi cách tính "
+        "(dựng bằng phiên bản đã dùng lúc ký), hoặc biên bản ghi sai số mà không qua bước xét yêu cầu gộp "
+        "(người giữ kho đưa nhánh chính về trước commit thêm biên bản rồi ký lại). Chưa rõ vì sao thì không "
+        "công bố."
+        if p.get("commit")
+        else _sign_again(p)
+    ),
 )
 
 P504 = Message(
@@ -170,9 +177,17 @@ P512 = Message(
 )
 
 P513 = Message(
-    "Biên bản không nói là ký khi chưa đủ",
-    "Biên bản không ghi là ký khi chưa đủ, mà đợt còn thiếu: {missing}.",
-    "Chờ cho đủ rồi ký lại, hoặc ký khi chưa đủ: parindex signoff … --partial.",
+    "Biên bản nói sai là ký đủ hay chưa đủ",
+    lambda p: (
+        f"Biên bản không ghi là ký khi chưa đủ, mà đợt còn thiếu: {p['missing']}."
+        if p["missing"]
+        else "Biên bản ghi là ký khi chưa đủ, mà đợt không thiếu gì."
+    ),
+    lambda p: (
+        "Chờ cho đủ rồi ký lại, hoặc ký khi chưa đủ: parindex signoff … --partial."
+        if p["missing"]
+        else "Xoá biên bản này, ký lại bằng parindex signoff, không thêm --partial."
+    ),
 )
 
 P514 = Message(
