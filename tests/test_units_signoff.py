@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -703,7 +704,7 @@ def test_the_gate_tells_of_a_record_dated_back(ours: Desk) -> None:
 def test_where_units_alone_are_signed_there_is_nothing_to_pack(ours: Desk) -> None:
     sign(ours)
     refused = run("dossier", "--root", str(ours.root), cwd=ours.root)
-    assert (refused.returncode, "không có báo cáo PDF" in refused.stderr) == (3, True)
+    assert (refused.returncode, "chưa đóng thành hồ sơ được" in refused.stderr) == (3, True)
 
 
 def test_a_unit_cannot_sign_the_campaign(ours: Desk) -> None:
@@ -816,9 +817,14 @@ def _answered(site: Path, route: Route) -> None:
 def test_what_needs_a_report_says_that_units_have_none(mixed: Path) -> None:
     root = ("--root", str(mixed / "repository"))
     refused = run("dossier", *root, "--publication", f"{UNITS}/{NAME}", cwd=mixed)
-    assert (refused.returncode, "không có báo cáo PDF" in refused.stderr) == (2, True)
+    assert (refused.returncode, "chưa đóng thành hồ sơ được" in refused.stderr) == (2, True)
     report = next((mixed / "site" / FIRST / "pdf").glob("*.pdf"))
     verified = run("verify", str(report), *root)
     assert verified.returncode == 0, verified.stdout + verified.stderr
     other = run("verify", str(mixed / "site" / UNITS / NAME / routes.RANKING_XLSX), *root)
     assert other.returncode == 3, other.stdout + other.stderr
+    ranking = mixed / "site" / UNITS / NAME / routes.RANKING_PDF
+    other = run("verify", str(ranking), *root)
+    assert (other.returncode, "chưa tính lại được" in other.stderr) == (3, True), other.stderr
+    known = (mixed / "site" / routes.VERIFICATION).read_text(encoding="utf-8")
+    assert sha256(ranking.read_bytes()).hexdigest() in known, "the page of verification knows it by its hash"

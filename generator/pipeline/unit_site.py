@@ -1,6 +1,7 @@
 """A campaign of units, ranked → its pages, and the files beside them. One unit at a time is held."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from generator.consolidation import RankedTable
 from generator.pipeline.assess import assess_parts
@@ -39,6 +40,15 @@ def unit_site(
         routes.RANKING_JSON: table_json(table, provenance.record, provenance.replaced_by).encode(),
     }
     return units_site(table, units, provenance, years, previous), files
+
+
+def ranking_report(table: RankedTable, provenance: Provenance) -> dict[str, bytes]:
+    """Return the printed ranking by its path in the site, its data inside. Raise FontMissing."""
+    from generator.rendering.report import pdf  # slow to load: only where pages are drawn
+
+    signed = replace(provenance, replaced_by=None)  # as it was printed: no bytes change when it is replaced
+    data = {routes.RANKING_JSON: table_json(table, signed.record, None).encode()}
+    return {routes.RANKING_PDF: pdf.typeset(pdf.ranking_html(table, signed, data), signed, data)}
 
 
 def unit_years(

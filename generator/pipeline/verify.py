@@ -37,6 +37,7 @@ from generator.reading import ROOTS
 from generator.rendering.provenance import Provenance
 from generator.rendering.report.fonts import engine
 from generator.signing import Box, SigningFailed, lies_in, signing_areas
+from generator.vi import routes
 
 _CREATOR = b">parindex "  # in the description of a PDF
 _OURS = {LIST, *ROOTS}  # what the names of files inside begin with
@@ -51,7 +52,10 @@ _OF_WORDS = {FilePart.PAGE, FilePart.PARAGRAPH, FilePart.CELL}
 
 
 class Unverifiable(Exception):  # noqa: N818
-    """Why nothing can be said of a file: "kind", "foreign", "large", "locked", "broken", "slow"."""
+    """Why nothing can be said of a file: "kind", "foreign", "ranking", "large", "locked", "broken", "slow".
+
+    A "ranking" of units is ours, and cannot be made again from what lies inside.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ def verified(
     """Return the same, and what the `files` inside the file say. Raises Unverifiable, FontMissing."""
     received, wrong = received_data(files)
     if received is None:
+        if name_of(routes.RANKING_JSON) in files:
+            raise Unverifiable("ranking")
         ours = _CREATOR in data or _OURS & {name.partition("_")[0] for name in files}
         raise Unverifiable("broken" if ours else "foreign")
     listed = received.enclosure

@@ -21,7 +21,7 @@ from generator.pipeline.publications import Edition, RebuiltPublication, Rebuilt
 from generator.pipeline.rank import UnitsOutcome, assess_campaign
 from generator.pipeline.signoff import as_signed
 from generator.pipeline.sources import Sources, told_sources
-from generator.pipeline.unit_site import unit_site, unit_years
+from generator.pipeline.unit_site import ranking_report, unit_site, unit_years
 from generator.reading import Tree
 from generator.rendering.proposal.campaign_view import campaign_view
 from generator.rendering.provenance import Provenance
@@ -233,6 +233,7 @@ def built_version(one: Version, version: str, built: Path, sums: Mapping[str, st
             changes=words.since(ranked.record.title, ranked.changes) if ranked else "",
             facts=publications.facts_of_units(one.table.whole, record, day),
             description=shared_links.description_of_units(one.table.whole, provenance),
+            reports={routes.RANKING_PDF: routes.LISTED[routes.RANKING_PDF]},
         )
     previous = _previous_publication(one)
     return replace(
@@ -294,7 +295,9 @@ def pages(
     if isinstance(one, UnitsVersion):
         signed_years = {name: UnitYear(year.table.whole, year.record) for name, year in one.years.items()}
         years = tuple(unit_years(one.tree, one.outcome.campaign, signed_years))
-        return unit_site(one.tree, one.table, provenance, years, one.disclosure, _previous_ranking(one))
+        previous = _previous_ranking(one)
+        drawn, data = unit_site(one.tree, one.table, provenance, years, one.disclosure, previous)
+        return drawn, data | ranking_report(one.table, provenance)
     changes = log(root, one.outcome.campaign, one.revision.commit)
     files = documents(one.assessment, provenance, one.sources)
     files |= schedule(one.assessment, provenance, changes)

@@ -360,7 +360,7 @@ BUG_HINT = "Chạy lại với biến môi trường PARINDEX_DEBUG=1 và gửi 
 CANNOT_SCORE = "Chưa tính được điểm: bộ tiêu chí hoặc kế hoạch còn lỗi. Sửa các lỗi trên rồi chạy lại."
 NO_COMMON_TOTAL = (
     "Đợt {campaign} chấm từng đơn vị theo cùng một bảng (group trong campaign.yaml): cả đợt không có một "
-    "điểm chung, nên lệnh này không làm được cho đợt ấy; báo cáo PDF, hồ sơ của đợt như vậy chưa có. "
+    "điểm chung, nên lệnh này không làm được cho đợt ấy; báo cáo của từng đơn vị, hồ sơ chưa có. "
     "Dùng được: parindex build --campaign {campaign} (trang), parindex rank --campaign {campaign} (xếp "
     "hạng), parindex signoff --campaign {campaign} (ký), parindex check --campaign {campaign}, và các lệnh "
     "của từng đơn vị, ví dụ parindex score --campaign {campaign} --appendix 1. Đợt khác: --campaign."

@@ -37,8 +37,8 @@ NOT_SOUGHT = "Không có --files nên chưa tìm tệp nào; hồ sơ còn thi�
 NO_SUCH_PUBLICATION = "Chưa có bản nào tên “{name}”. Các bản đã ký: {known}."
 NO_PUBLICATION = "Chưa có bản nào được ký. Ký bằng parindex signoff rồi chạy lại."
 NO_REPORTS = (
-    "Bản của đợt chấm từng đơn vị không có báo cáo PDF nên không đóng thành hồ sơ được. Trang của bản ấy "
-    "dựng bằng parindex publish. Bản của đợt khác: --publication <đợt>/<bản>."
+    "Bản của đợt chấm từng đơn vị chưa đóng thành hồ sơ được: không có báo cáo mang dữ liệu nguồn. Trang "
+    "của bản ấy dựng bằng parindex publish. Bản của đợt khác: --publication <đợt>/<bản>."
 )
 EXISTS = "{output} đã có; xoá hoặc ghi --output khác."
 CHANGED = "Tệp {file} vừa thay đổi trong lúc đóng hồ sơ; chưa ghi gì. Chạy lại."

@@ -32,6 +32,7 @@ FEED = "data/thay-doi.atom"
 ERRORS = "loi.md"  # the error reference: its index and a page for each code, written by hand in docs/
 RANKING_JSON = "data/xep-hang.json"  # of a campaign of units
 RANKING_XLSX = "data/xep-hang.xlsx"
+RANKING_PDF = "pdf/xep-hang.pdf"
 DATA_JSON = "data/assessment.json"
 DATA_CSV = "data/scores.csv"
 DATA_XLSX = "data/bang-diem.xlsx"
@@ -71,6 +72,7 @@ LISTED = {
     DATA_XLSX: "Bảng điểm (Excel)",
     DATA_CSV: "Bảng điểm (CSV)",
     DATA_JSON: "Dữ liệu đầy đủ (JSON)",
+    RANKING_PDF: "Bảng xếp hạng (PDF)",
     RANKING_XLSX: "Bảng xếp hạng (Excel)",
     RANKING_JSON: "Dữ liệu xếp hạng (JSON)",
 }

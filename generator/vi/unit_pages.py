@@ -26,7 +26,7 @@ INDEX_RULE = (
     "chia cho điểm tối đa của cả bảng."
 )
 NO_PLACE = "chưa có hạng"
-FILES = {path: routes.LISTED[path] for path in (routes.RANKING_XLSX, routes.RANKING_JSON)}
+FILES = {path: routes.LISTED[path] for path in (routes.RANKING_PDF, routes.RANKING_XLSX, routes.RANKING_JSON)}
 UNSIGNED_YEARS = "Số của năm không ghi ngày ký lấy theo dữ liệu đang có, chưa phải bản đã ký."
 BELOW_MEDIAN = 5  # items shown at the head of a unit's page
 

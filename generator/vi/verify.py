@@ -37,6 +37,9 @@ _UNVERIFIABLE: Mapping[str, str] = {
     "kind": "{file} không phải báo cáo PDF, Word hay hồ sơ zip.",
     "foreign": "{file} không mang dữ liệu của chương trình này, nên không có gì để lập lại. Tệp do nơi khác "
     "làm, hoặc dữ liệu kèm đã bị bỏ đi.",
+    "ranking": "{file} mang dữ liệu xếp hạng của một đợt chấm từng đơn vị: lệnh này chưa tính lại được. So "
+    "mã băm của tệp với bản đã công bố: mở trang xác minh (xac-minh.html) của các bản công bố, hoặc tìm "
+    "trong checksums.txt.",
     "large": "{file} quá lớn, hoặc khi giải nén thì quá lớn; không mở.",
     "locked": "{file} bị khoá: có mật khẩu, hoặc người lưu đã khoá quyền sửa, quyền in. Hãy bỏ khoá, hoặc "
     "lấy lại tệp từ nơi công bố, rồi kiểm tra lại.",

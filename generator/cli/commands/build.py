@@ -23,7 +23,7 @@ from generator.pipeline.earlier import earlier_in
 from generator.pipeline.files_to_fill import files_to_fill
 from generator.pipeline.rank import UnitsOutcome, assess_campaign
 from generator.pipeline.sources import told_sources
-from generator.pipeline.unit_site import unit_site, unit_years
+from generator.pipeline.unit_site import ranking_report, unit_site, unit_years
 from generator.publishing.site import build_site, site_address, upload_address
 from generator.rendering.site.pages import site
 from generator.vi import command_line
@@ -55,6 +55,7 @@ def command(root: Path, campaign: str | None, stage: Stage | None, output: Path,
                     case UnitsOutcome(table=RankedTable() as table):
                         years = tuple(unit_years(tree, name))
                         pages, files = unit_site(tree, table, provenance, years, disclosure)
+                        files |= ranking_report(table, provenance)
                     case Outcome(assessment=Assessment() as assessment):
                         before = earlier_in(tree, name)
                         files = documents(assessment, provenance, told_sources(tree, outcome))

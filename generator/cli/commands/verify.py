@@ -50,7 +50,7 @@ def command(file: Path, root: Path, form: str, trust: BinaryIO | None) -> None:
     except SigningFailed as error:
         raise CommandError(visible(signing.problem(error)), WRONG_USAGE) from error
     except (Unverifiable, CallEnded) as error:
-        code = NOTHING_FOUND if str(error) in ("foreign", "kind") else DATA_ERRORS
+        code = NOTHING_FOUND if str(error) in ("foreign", "kind", "ranking") else DATA_ERRORS
         raise CommandError(visible(words.unverifiable(str(error), str(file))), code) from error
     except FontMissing as error:
         raise CommandError(command_line.FONT_MISSING.format(details=error), WRONG_USAGE) from error

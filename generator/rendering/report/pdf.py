@@ -1,5 +1,5 @@
-"""`Assessment` → the printed report and each agency's own: as a filled page, and by WeasyPrint as PDF/A-3a
-and PDF/UA-1.
+"""`Assessment` → the printed report and each agency's own, units ranked → the ranking: as a filled page, and
+by WeasyPrint as PDF/A-3a and PDF/UA-1.
 
 The same input gives the same bytes, on one machine: nothing here takes the time or reads a file but the
 style sheet.
@@ -21,12 +21,14 @@ from weasyprint.urls import URLFetcher
 from generator.consolidation import (
     AppendixResult,
     Assessment,
+    RankedTable,
     by_effort,
     counted_total,
     leaf_gains,
     losses_at,
     losses_not_explained,
     missing_parts,
+    missing_units,
     overview_of,
 )
 from generator.exchange.enclosure import name_of
@@ -34,6 +36,7 @@ from generator.reading import ROOTS
 from generator.rendering import charts
 from generator.rendering.jinja import fill
 from generator.rendering.provenance import Provenance, day_of
+from generator.rendering.ranked_rows import ranked_rows
 from generator.rendering.report import annexes, view
 from generator.rendering.report.fonts import FONT, PACKAGE, FontMissing
 from generator.rendering.report.letterhead import agency_letterhead, letterhead
@@ -42,8 +45,11 @@ from generator.vi import (
     citations,
     enclosures as descriptions,
     overview as overview_words,
+    places,
     publications,
     routes,
+    unit_pages,
+    unit_ranking,
 )
 
 # Not in Python's own table: without this the type would come from the machine's.
@@ -129,6 +135,36 @@ def appendix_html(result: AppendixResult, assessment: Assessment, provenance: Pr
         view=view.appendix_view(result, assessment),
         is_tall=view.is_tall,
         accounts=view.accounts([result], assessment),
+        provenance=provenance,
+        **_verification(provenance),
+    )
+
+
+def ranking_html(table: RankedTable, provenance: Provenance, attachments: Mapping[str, bytes]) -> str:
+    """Return the ranking of a campaign of units: each group, then all units in every area.
+
+    It names its `attachments`. Raises ValueError where two would share a name.
+    """
+    enclosed, record, whole = _by_name(attachments), provenance.record, table.whole
+    areas = [table.parts[one.code] for one in whole.criteria.areas if one.code in table.parts]
+    shown = {whole.code, *(one.code for one in areas)}
+    return fill(
+        "report/ranking.html.j2",
+        table=table,
+        campaign=whole.campaign,
+        letterhead=letterhead(whole.campaign, record),
+        annexed_to=citations.named(record.document) if record else "",
+        partial=publications.partial(missing_units(whole)) if record and record.partial else "",
+        areas=areas,
+        standings={
+            number: [part for part in parts if part.ranking.code in shown]
+            for number, parts in table.by_unit().items()
+        },
+        rows_of=ranked_rows,
+        words=unit_pages,
+        ranking_words=unit_ranking,
+        place_words=places,
+        enclosed=[(name, sha256(enclosed[name]).hexdigest()) for name in sorted(enclosed)],
         provenance=provenance,
         **_verification(provenance),
     )

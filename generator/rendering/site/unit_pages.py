@@ -9,7 +9,6 @@ from generator.comparison import RankingChanges
 from generator.consolidation import (
     WHOLE,
     Assessment,
-    GroupRanking,
     RankedPart,
     RankedTable,
     RankedUnit,
@@ -18,6 +17,7 @@ from generator.consolidation import (
 )
 from generator.diagnostics import Diagnostic, error_count
 from generator.rendering.provenance import Provenance, day_of
+from generator.rendering.ranked_rows import ranked_rows
 from generator.rendering.site import shared_links
 from generator.rendering.site.page import Page, compose
 from generator.rendering.site.pages import Site
@@ -71,14 +71,6 @@ class _PastYear:
     record: Publication | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A unit with a place; `alike` where one beside it reads alike and is another."""
-
-    standing: RankedUnit
-    alike: bool
-
-
 def units_site(
     table: RankedTable,
     units: Iterable[UnitAssessment],
@@ -100,7 +92,7 @@ def units_site(
         provenance=provenance,
         table=table,
         areas=areas,
-        rows_of=_rows,
+        rows_of=ranked_rows,
         previous=previous,
         words=words,
         change_words=change_words,
@@ -241,11 +233,6 @@ def _number_then(number: int, now: Campaign, then: Campaign) -> int:
         return earlier[own[number]]
     taken = {number for agency, number in earlier.items() if agency in own.values()}
     return 0 if number in taken else number
-
-
-def _rows(group: GroupRanking, ranking: UnitRanking) -> tuple[_Row, ...]:
-    apart = places.reading_alike((one.value, words.value(one, ranking)) for one in group.ranked)
-    return tuple(_Row(one, alike=number in apart) for number, one in enumerate(group.ranked))
 
 
 def _navigation(areas: list[Criterion], *, changed: bool) -> list[Any]:
