@@ -179,6 +179,7 @@ CODES: dict[str, Severity] = {
     "C439": _E,  # survey of units, which has no place yet
     "C440": _E,  # leaves that compare units, in a campaign that has none
     "C441": _W,  # agencies, or groups of units, that bear one name
+    "C442": _W,  # group of units without a unit
     # a proposed change
     "C411": _E,  # file that is not the account's to change
     "C412": _E,  # account without any role

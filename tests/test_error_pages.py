@@ -75,7 +75,7 @@ OF_OWN_RULES = ("R280", "R281", "R282", "R283", "R299")
 OF_RULES = [
     c
     for c in CODES
-    if re.match("R25|R26[1-37-9]|R27[01789]|R29[0-68]|R32[0-9]|C40[1-4]|C409|C410|C423|C43[589]|C441", c)
+    if re.match("R25|R26[1-37-9]|R27[01789]|R29[0-68]|R32[0-9]|C40[1-4]|C409|C410|C423|C43[589]|C44[12]", c)
 ]
 OF_WORKBOOKS = [c for c in CODES if "X650" <= c < "X670"]
 OF_SOURCES = [c for c in CODES if c >= "X670"]

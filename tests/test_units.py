@@ -46,6 +46,7 @@ from generator.rulebook import NoCommonTotal, NotOfUnits, Rulebook
 from generator.scoring import Trace, compute
 from generator.validation import EVERYTHING, Proposer, Reviewer
 from generator.vi.command_line import NO_COMMON_TOTAL
+from generator.vi.diagnostics import message_of
 from generator.vi.proposals import OF_ALL_UNITS
 from generator.vi.unit_ranking import ALIKE, WRONG_LEDGERS
 from tests.support.cli import run
@@ -662,3 +663,29 @@ def test_who_mends_its_own_figure_changes_what_its_peers_get() -> None:
     before = peer_traces({1: Fraction(2, 3), 2: Fraction(5, 7)})
     after = peer_traces({1: Fraction(2, 3), 2: Fraction(6, 7)})
     assert (before[1].exact, after[1].exact) == (Fraction(14, 15), Fraction(7, 9))
+
+
+PLAN_MISTAKES = {
+    "a name of blanks": ("name: Sở minh hoạ 1,", 'name: " ",', "S105", "có chữ"),
+    "a name on two lines": (
+        "name: Sở minh hoạ 1,", 'name: "Sở\\nminh hoạ 1",', "S105", "Có phải ý là “Sở minh hoạ 1”?",
+    ),
+    "a number whose files would not be read": ("number: 1, agency", "number: 10000, agency", "S106", "9999"),
+    "several groups": ("group: so-nganh}", "group: [so-nganh, cap-xa]}", "S103", "group:"),
+    "a list of groups": ("groups:\n", "groups: [so-nganh, cap-xa]\nothers:\n", "S103", "so-nganh"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "code", "cure"), PLAN_MISTAKES.values(), ids=PLAN_MISTAKES)
+def test_what_is_typed_wrongly_in_a_plan_of_units_is_told_with_its_cure(
+    old: str, new: str, code: str, cure: str
+) -> None:
+    tree = dict(campaign_of_units(communes=1, departments=1).tree)
+    text = tree[UNITS_PLAN].data.decode()
+    assert old in text
+    tree[UNITS_PLAN] = RawFile(UNITS_PLAN, text.replace(old, new, 1).encode())
+    (found, *_) = [one for one in check(tree, [UNITS]).diagnostics if one.code == code]
+    assert found.path == UNITS_PLAN
+    message = message_of(found)
+    assert cure in message.hint
+    assert "tài liệu" not in message.hint

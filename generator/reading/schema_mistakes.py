@@ -17,6 +17,7 @@ from generator.reading.typed_dates import date_meant, is_day
 from generator.reading.typed_numbers import number_meant, whole_meant
 
 _DIGEST = 64  # letters of a SHA-256
+_NAMING = {"evidence", "ref", "to", "id", "follows"}  # keys below which documents or requests are named
 _PATTERN_OF_NAMES = "^[a-z][a-z0-9-]*$"  # of documents
 _FORMATS = FormatChecker(formats=())
 
@@ -150,7 +151,7 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
             item=_first_key_of_items(schema, content),
             bracketed="yes" if source.bracketed(*steps) else "",
             lines="yes" if isinstance(value, list) and all(isinstance(one, str) for one in value) else "",
-            apart=_apart(value, _PATTERN_OF_NAMES),
+            apart=_apart(value, _PATTERN_OF_NAMES) if _names_others(steps) else "",
             listed="yes" if isinstance(steps[-1] if steps else "", int) else "",
             inside=next((step for step in reversed(steps[:-1]) if isinstance(step, str)), ""),
             near=_number_meant(value, wanted),
@@ -167,7 +168,7 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
         )  # fmt: skip
     elif keyword in {"pattern", "format"}:
         form = "date" if rule == "date" else str(schema.get("description", ""))
-        apart = "" if rule == "date" else _apart(value, str(rule))
+        apart = _apart(value, str(rule)) if rule != "date" and _names_others(steps) else ""
         near = "" if apart else date_meant(value) if rule == "date" else _respelt(value, str(rule))
         yield source.mistake("S105", steps, name=name, value=_shown(value), form=form, near=near, apart=apart)
     elif keyword in {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"}:
@@ -278,6 +279,11 @@ def _is_list(schema: Mapping[str, Any], content: Mapping[str, Any]) -> bool:
     return _resolved(schema, content).get("type") == "array"
 
 
+def _names_others(steps: list[Key]) -> bool:
+    """Whether documents or requests are named at `steps`, one a line."""
+    return not _NAMING.isdisjoint(steps)
+
+
 def _apart(value: Any, pattern: str) -> str:
     """Return the names that stand in one text or list, with commas between; empty for fewer than two.
 
@@ -356,6 +362,8 @@ def _respelt(value: Any, pattern: str) -> str:
     """Return a name or code in small plain letters, parted as `pattern` wants it; empty where none fits."""
     if not isinstance(value, str) or len(value) > max(LONGEST_WORD, 2 * _DIGEST):
         return ""
+    if "\n" in value and re.search(pattern, " ".join(value.split())):
+        return " ".join(value.split())
     plain = bare(value).lower()
     if any(letter.isalpha() and not letter.isascii() for letter in plain):
         return ""  # of another alphabet: without it the word is another one

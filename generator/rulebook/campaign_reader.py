@@ -64,6 +64,7 @@ def bind(
     if not campaign.survey.groups and not campaign.survey.not_held:
         found.append(source.mistake("C435", ("survey",), key=True))
     found.extend(_same_names(campaign, source))
+    found.extend(_empty_groups(campaign, source))
     receiving = campaign.plan.receiving_agency
     if receiving and receiving not in campaign.agencies:
         found.append(source.mistake("C404", ("plan", "receiving_agency"), what="agency", name=receiving))
@@ -91,6 +92,14 @@ def _same_names(campaign: Campaign, source: Source) -> Iterator[Diagnostic]:
             other = first.setdefault(folded(name), key)
             if other != key:
                 yield source.mistake("C441", (table, key, *own), name=name, first=other)
+
+
+def _empty_groups(campaign: Campaign, source: Source) -> Iterator[Diagnostic]:
+    """C442: of groups of units to which no unit belongs."""
+    used = {one.group for one in campaign.appendices}
+    for key, title in campaign.groups.items():
+        if key not in used:
+            yield source.mistake("C442", ("groups", key), key=True, name=title)
 
 
 def _wrong_units(campaign: Campaign, criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:

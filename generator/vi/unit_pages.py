@@ -189,7 +189,7 @@ def shared_description(marks: Sequence[str], ranking: UnitRanking) -> str:
 
 def leaders(ranking: UnitRanking) -> Iterator[str]:
     """Yield who leads each group: "Cấp xã: đứng đầu: Xã A (12/12 đơn vị có hạng)."."""
-    return (f"{group.title}: {labels.within(verdict(group))}" for group in ranking.groups)
+    return (f"{one.title}: {labels.within(verdict(one))}" for one in ranking.groups if one.units)
 
 
 def past_note(then: RankedPart, now: RankedPart, record: Publication | None) -> str:

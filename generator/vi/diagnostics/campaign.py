@@ -209,6 +209,12 @@ C441 = Message(
     "Ghi thêm vào tên điều phân biệt hai nơi, ví dụ địa danh; nếu là một nơi ghi hai lần thì bỏ một.",
 )
 
+C442 = Message(
+    "Nhóm không có đơn vị nào",
+    "Không đơn vị nào ở appendices ghi nhóm “{name}”, nên nhóm này không có bảng xếp hạng.",
+    "Ghi group của các đơn vị thuộc nhóm này ở appendices; không có đơn vị nào thì bỏ dòng này.",
+)
+
 C436 = Message(
     "Điều kiện xếp loại không có trong bộ tiêu chí",
     "Bộ tiêu chí không có điều kiện xếp loại “{name}”.",
