@@ -9,7 +9,7 @@ from generator.consolidation import RankedTable, Stage
 from generator.pipeline.rank import assess_units
 from generator.reading import RawFile, Tree
 from generator.vi import unit_changes as words
-from tests.support.units import UNITS, UNITS_PLAN, campaign_of_units, ledgers, unit_path
+from tests.support.units import UNITS, UNITS_PLAN, campaign_of_units, ledgers, unit_path, with_peers
 
 GIVEN = campaign_of_units(communes=4, departments=1)
 SET = "schema/criteria/units.yaml"
@@ -163,6 +163,48 @@ def test_a_unit_that_is_gone_and_one_that_changed_its_group_are_said() -> None:
     back = changes_of(after, GIVEN.tree)
     assert told(back)[5][1:] == (f"chưa có trong đợt → {vietnamese(GIVEN.total(5))}/100,00", [])
     assert words.summary(back).endswith("1 đơn vị mới vào đợt.")
+
+
+def test_a_unit_is_known_by_its_agency_whatever_number_it_has() -> None:
+    """Two numbers are exchanged with their folders; a number goes to another agency."""
+    swapped = dict(GIVEN.tree)
+    for number, other in ((3, 4), (4, 3)):
+        text = GIVEN.tree[unit_path(other)].data.decode().replace(f"appendix: {other}", f"appendix: {number}")
+        swapped[unit_path(number)] = RawFile(unit_path(number), text.encode())
+    swapped = edited(
+        swapped,
+        UNITS_PLAN,
+        lambda text: text.replace("number: 3, agency: unit-3", "number: 4, agency: unit-3", 1).replace(
+            "number: 4, agency: unit-4", "number: 3, agency: unit-4", 1
+        ),
+    )
+    assert {one.own.unit.number for one in table_of(swapped).whole.by_unit().values()} == {1, 2, 3, 4, 5}
+    assert changes_of(GIVEN.tree, swapped).units == ()
+
+    def given_away(text: str) -> str:
+        text = re.sub(
+            r"(?m)^(  unit-5: .*)$",
+            r"\1\n  unit-9: {name: Phường khác, short_name: PK, head: H, symbol: PK}",
+            text,
+        )
+        return text.replace("number: 5, agency: unit-5", "number: 5, agency: unit-9")
+
+    after = edited(GIVEN.tree, UNITS_PLAN, given_away)
+    after = edited(after, unit_path(5), lambda text: text.replace("agency: unit-5", "agency: unit-9"))
+    assert words.summary(changes_of(GIVEN.tree, after)).endswith(
+        "1 đơn vị mới vào đợt, 1 đơn vị không còn trong đợt."
+    )
+
+
+def test_points_that_another_unit_moves_are_said_to_rest_on_it() -> None:
+    given = with_peers(campaign_of_units(communes=3, departments=1))
+    leader = max(given.groups, key=lambda n: given.answers[n].done["8.1"] if n > 1 else 0)
+    after = edited(
+        given.tree,
+        unit_path(leader),
+        lambda text: re.sub(r'(?m)(^  "8\.1":\n    inputs: \{completed: )\d+', r"\g<1>76", text),
+    )
+    assert words.notes(changes_of(given.tree, after))[-1].startswith("Mục 8.1 so với các đơn vị trong nhóm:")
 
 
 def test_a_unit_that_has_another_name_is_told_though_nothing_else_moved() -> None:

@@ -261,6 +261,27 @@ def test_a_ranking_is_held_against_the_one_it_replaces_or_one_at_its_stage(tmp_p
     assert banners[1:] == [OLD_PUBLICATION, PARTIAL_PUBLICATION, ""]
 
 
+def test_of_two_signed_on_one_day_the_one_merged_first_is_the_older(ours: Desk) -> None:
+    """Whatever their names: what was corrected the same day is the newest, and is held against the first."""
+    sign(ours, name="z-dau")
+    ours.commit({unit_path(2): byte_changed})
+    sign(ours, name="a-sau")
+    latest, first = signed(rebuilt(ours))
+    assert (latest.place, first.place) == (f"{UNITS}/a-sau", f"{UNITS}/z-dau")
+    assert isinstance(latest, UnitsVersion)
+    assert isinstance(first, UnitsVersion)
+    assert (latest.previous and latest.previous.record.name, first.previous) == ("z-dau", None)
+    assert newest((latest, first)) is latest
+
+
+def test_what_replaces_another_is_the_newer_though_both_are_merged_at_once(ours: Desk) -> None:
+    tree = on_disk(ours)
+    old = signed_in(tree, replace(SIGNING, name="z-dau"))[1]
+    new = signed_in(tree, replace(SIGNING, name="a-sau", replaces=Replacement("z-dau", "Sửa")))[1]
+    ours.commit({raw.path: raw.data for raw in (old, new)}, "both")
+    assert [one.place for one in rebuilt(ours)] == [f"{UNITS}/z-dau", f"{UNITS}/a-sau"]
+
+
 def test_another_stage_than_was_signed_does_not_come_out_again(tmp_path: Path) -> None:
     """The places are those of claims; the stage, sealed anew, says that they are reviewed."""
     made = partly_reviewed(Desk(tmp_path / "ours"))

@@ -84,22 +84,28 @@ class RankingChanges:
 def ranking_changes(before: RankedTable, after: RankedTable) -> RankingChanges:
     """Return what has become of the units since an earlier ranking of the same campaign.
 
-    A number is the same unit's for as long as a campaign lasts.
+    A unit is that of its agency's key: a number may go to another, as a name may.
     """
-    was, now = before.whole.by_unit(), after.whole.by_unit()
+    was, now = _by_agency(before.whole), _by_agency(after.whole)
     items = {one.code: one for table in (before, after) for one in _items(table)}
     tallies = {code: (_tallies(before, code), _tallies(after, code)) for code in items}
     found = []
-    for number in sorted({*was, *now}):
+    for agency in sorted({*was, *now}, key=lambda one: (now.get(one) or was[one]).own.unit.number):
         changed = tuple(
-            ItemChange(items[code], then.get(number), there.get(number))
+            ItemChange(items[code], then.get(agency), there.get(agency))
             for code, (then, there) in tallies.items()
-            if number in was and number in now and then.get(number) != there.get(number)
+            if agency in was and agency in now and then.get(agency) != there.get(agency)
         )
-        one = UnitChange(was.get(number), now.get(number), changed)
+        one = UnitChange(was.get(agency), now.get(agency), changed)
         if changed or one.has_other_points or one.stands_elsewhere or one.earlier_name:
             found.append(one)
     return RankingChanges(before.whole, after.whole, tuple(found))
+
+
+def _by_agency(ranking: UnitRanking) -> Mapping[str, RankedPart]:
+    """How each unit stands, by the key of its agency."""
+    keys = {one.number: one.agency for one in ranking.campaign.appendices}
+    return {keys[number]: part for number, part in ranking.by_unit().items()}
 
 
 def _is_moved_by_others(one: UnitChange) -> bool:
@@ -112,11 +118,11 @@ def _items(table: RankedTable) -> tuple[Criterion, ...]:
     return tuple(one for one in rankings if one is not None and one.leaf is not None)
 
 
-def _tallies(table: RankedTable, code: str) -> Mapping[int, Tally]:
-    """Each unit's tally of an item; none where the set has no such item."""
+def _tallies(table: RankedTable, code: str) -> Mapping[str, Tally]:
+    """Each unit's tally of an item, by the key of its agency; none where the set has no such item."""
     if code not in table.parts:
         return {}
-    return {number: part.own.tally for number, part in table.parts[code].by_unit().items()}
+    return {agency: part.own.tally for agency, part in _by_agency(table.parts[code]).items()}
 
 
 def _standing(part: RankedPart | None) -> tuple[str, int | str] | None:

@@ -105,6 +105,8 @@ class SoundRecord:
 def rebuilt_publications(root: Path, today: date) -> tuple[tuple[Edition, ...], tuple[Diagnostic, ...]]:
     """Every publication, the oldest first, and all that keeps any of them from being what was signed.
 
+    Of those signed on one day the one merged first is the older.
+
     P502, P503: a file, a total or a place that is not the signed one. P504, P505, P507: a tag that names
     something else, or nothing. P508: a record that is not as it was merged. P509: one whose commit this clone
     lacks. P510: one of a day after `today`. P511: one that replaces what it cannot. P512: one whose whole
@@ -132,7 +134,23 @@ def rebuilt_publications(root: Path, today: date) -> tuple[tuple[Edition, ...], 
         for tag in repository.tags(PREFIX):
             if _path_of(tag) not in spoilt:  # else its record itself is wrong
                 found += _wrong_tag(repository, head, tag, records.get(_path_of(tag)))
-    return tuple(sorted(made, key=lambda one: (one.record.signed_on, one.place))), sorted_unique(found)
+    merged = list(dict.fromkeys(steps[0][0] for steps in line.values()))
+
+    def order(one: Edition) -> tuple[date, int, int, str]:
+        path = one.raw.path
+        return one.record.signed_on, merged.index(line[path][0][0]), _replaced(records, path), one.place
+
+    return tuple(sorted(made, key=order)), sorted_unique(found)
+
+
+def _replaced(records: Mapping[str, SoundRecord], path: str) -> int:
+    """How many publications a record stands for, one in the place of the other."""
+    seen: list[str] = []
+    while path in records and path not in seen:
+        seen.append(path)
+        record = records[path].record
+        path = publication_path(record.campaign, record.replaces.name) if record.replaces else ""
+    return len(seen) - 1
 
 
 def before(editions: tuple[Edition, ...], one: Edition) -> tuple[Edition, ...]:

@@ -21,6 +21,7 @@ from generator.vi.changes import access_change, against_claim, signed
 from generator.vi.proposal_attention import HINTS, loosened_first, replaced_in_brief
 
 _SAME_POINTS = "Không thay đổi điểm"
+_OTHERS_POINTS = "Điểm của chính đơn vị không đổi"
 _NOT_COMPARED, _SOME_NOT_COMPARED = "Chưa so sánh được điểm", "có tệp chưa so sánh được"
 _AWAITS_IMPORT = "Bảng Excel không có lỗi, chờ đầu mối chuyển thành tệp rồi mới gộp"
 _NO_POINTS = "Chưa có điểm nào"
@@ -117,7 +118,7 @@ def _points_of(one: CampaignChange) -> str:
     if not one.is_whole:
         parts.append(_SOME_NOT_COMPARED)
     elif not one.changes.scores:
-        parts.insert(0, _SAME_POINTS)
+        parts.insert(0, _OTHERS_POINTS if one.moves else _SAME_POINTS)
     moved = any(leaf.stages for leaf in one.changes.leaves)
     text = "; ".join(parts) or ("Có thay đổi về điểm" if moved else _NO_POINTS)
     return f"{text[0].upper()}{text[1:]}"

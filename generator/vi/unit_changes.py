@@ -42,11 +42,18 @@ def since(title: str, changes: RankingChanges) -> str:
 
 
 def notes(changes: RankingChanges) -> list[str]:
-    """Return how many units are as they were, and that the rules are others."""
+    """Return how many units are as they were, that the rules are others, and what rests on other units."""
     left = changes.after.units - sum(one.after is not None for one in changes.units)
     found = [f"Giữ nguyên hạng và điểm từng mục: {numbers.number(left)} đơn vị."] if left else []
     if changes.before.criteria != changes.after.criteria:
         found.append("Bộ tiêu chí đã sửa từ bản trước: điểm có thể khác vì cách chấm khác.")
+    items = {its.criterion.code: its.criterion for one in changes.units for its in one.items}
+    compared = [code for code, one in items.items() if one.leaf is not None and one.leaf.rule.peers]
+    if compared:
+        found.append(
+            f"Mục {', '.join(compared)} so với các đơn vị trong nhóm: điểm có thể đổi vì số liệu của đơn vị "
+            "khác."
+        )
     return found
 
 
