@@ -398,6 +398,8 @@ def test_the_comment_on_a_proposal_tells_whose_points_move(desk: Desk) -> None:
     assert f"{len(moved)} đơn vị khác đổi điểm theo" in view.headline
     comment = proposal_markdown(view, file_link("", ""))
     assert f"**Điểm của đơn vị khác đổi theo** ({len(moved)})" in comment
+    still = replace(campaign, changes=compare(campaign.after, campaign.after))
+    assert "; điểm của chính đơn vị không đổi" in proposal_view(replace(report, campaigns=(still,))).headline
 
 
 def test_of_several_units_the_moves_of_the_others_are_told_once_and_theirs_with_the_reason(
