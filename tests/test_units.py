@@ -30,6 +30,7 @@ from generator.pipeline.check import check
 from generator.pipeline.earlier import earlier_in
 from generator.pipeline.excel import export_workbook, import_workbook
 from generator.pipeline.files import canonical_files, code_owners_files, editor_schemas
+from generator.pipeline.leaf_history import steps
 from generator.pipeline.load import shared_loader
 from generator.pipeline.proposal import read_proposal
 from generator.pipeline.proposal_review import review_proposal
@@ -563,6 +564,28 @@ def test_beside_a_citys_campaigns_one_of_units_is_no_year_of_theirs(tmp_path: Pa
     assert (city.place, own.place) == ("2024/du-thao", f"{UNITS}/du-thao")
 
 
+def test_a_campaign_that_was_one_of_units_once_has_a_history_from_then_on(tmp_path: Path) -> None:
+    """Whoever opens it tries units first: its later pages are built all the same."""
+    given = campaign_of_units(communes=1, departments=1).tree
+    tried = {
+        path.replace(f"/{UNITS}/", f"/{CAMPAIGN}/"): raw.data.replace(UNITS.encode(), CAMPAIGN.encode())
+        for path, raw in given.items()
+    }
+    git(tmp_path, "init", "-q", "-b", "main")
+    for files in (tried, {path: raw.data for path, raw in small_tree().items()}):
+        shutil.rmtree(tmp_path / "submissions", ignore_errors=True)
+        for path, data in files.items():
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_bytes(data)
+        git(tmp_path, "add", "-A")
+        git(tmp_path, "commit", "-qm", "step")
+    newest, oldest = steps(tmp_path, CAMPAIGN)
+    assert oldest.changes is None
+    assert newest.changes is not None
+    (draft,) = drafts(tmp_path, "HEAD", ())
+    assert isinstance(draft, SiteVersion)
+
+
 def test_a_draft_of_units_is_published_beside_others_and_kept(root: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(root, tmp_path / "data")
     publish = partial(run, "publish", "--draft", "HEAD", cwd=folder, XDG_CACHE_HOME=str(tmp_path / "cache"))
@@ -671,6 +694,7 @@ PLAN_MISTAKES = {
         "name: Sở minh hoạ 1,", 'name: "Sở\\nminh hoạ 1",', "S105", "Có phải ý là “Sở minh hoạ 1”?",
     ),
     "a number whose files would not be read": ("number: 1, agency", "number: 10000, agency", "S106", "9999"),
+    "a place of other pages": ('id: "2025"', "id: latest-ranking", "S105", "chỗ của trang khác"),
     "several groups": ("group: so-nganh}", "group: [so-nganh, cap-xa]}", "S103", "group:"),
     "a list of groups": ("groups:\n", "groups: [so-nganh, cap-xa]\nothers:\n", "S103", "so-nganh"),
 }  # fmt: skip

@@ -7,7 +7,9 @@ from pathlib import Path
 from generator.comparison import Changes, LeafChange, compare
 from generator.consolidation import Assessment
 from generator.pipeline.assess import assess
+from generator.pipeline.load import shared_loader
 from generator.pipeline.paths import campaigns_in
+from generator.pipeline.plans import campaigns_of_units
 from generator.repository import CampaignCommit, GitFailed, Log, Problem, campaign_log, tree_at
 from generator.validation import without_personal
 
@@ -65,12 +67,17 @@ def leaf_history(
 def _steps(
     root: Path, campaign: str, found: tuple[CampaignCommit, ...], most: int
 ) -> Iterator[LeafChangeCommit]:
-    """The oldest first. One commit more than asked for is read, so that the first step has one to follow."""
+    """The oldest first. One commit more than asked for is read, so that the first step has one to follow.
+
+    Where the campaign was one of units there were no points of the whole to change.
+    """
     before: Assessment | None = None
     for place, one in enumerate(reversed(found)):
         tree = tree_at(root, one.commit, {campaign})
-        outcome = assess(tree, campaign) if campaign in campaigns_in(tree) else None
-        now = outcome.assessment if outcome else None
+        summable = campaign in campaigns_in(tree) and campaign not in campaigns_of_units(
+            tree, shared_loader(tree)
+        )
+        now = assess(tree, campaign).assessment if summable else None
         if len(found) <= most or place:
             yield LeafChangeCommit(one, compare(before, now) if now is not None else None)
         before = now or before

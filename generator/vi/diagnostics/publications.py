@@ -266,7 +266,10 @@ P518 = Message(
     ),
 )
 
-_SIGN_RIGHTLY = "Xoá biên bản chưa gộp này rồi ký lại bằng parindex signoff: lệnh tự ghi đúng loại của đợt."
+_SIGN_RIGHTLY = (
+    "Biên bản chưa gộp thì xoá, ký lại bằng parindex signoff: lệnh tự ghi đúng loại của đợt. Đã gộp thì đợt "
+    "đã ký theo cách chấm ấy: giữ appendices trong campaign.yaml như lúc ký, mở đợt khác cho cách chấm khác."
+)
 
 P519 = Message(
     "Biên bản không đúng loại của đợt",
