@@ -91,6 +91,17 @@ def test_what_must_be_known_of_a_source_is_told_at_its_place_in_the_list(folder:
         assert found == {code}
 
 
+def test_of_two_that_name_one_source_the_one_that_says_whose_it_is_keeps_its_place(folder: Path) -> None:
+    content = files()["ha-noi.json"]
+    (folder / "lap.json").write_bytes(content)
+    issuer = json.loads(content)["issuer"]
+    text = listed("ha-noi", "lap").replace(
+        "location: ha-noi.json", f"location: ha-noi.json, issuer: {issuer}"
+    )
+    found = units(federated(folder, text))
+    assert (found["ha-noi"].state, found["lap"].state) == (SourceState.VERIFIED, SourceState.REPEATED)
+
+
 def test_equal_units_share_a_place_and_the_next_one_is_skipped(folder: Path) -> None:
     ranking = whole(federated(folder, listed("ky-muon", "ha-noi", "da-nang", "can-tho"))).whole
     places = [(one.unit.key, one.place, one.tied) for one in ranking.standings]
@@ -235,6 +246,11 @@ def test_a_ranking_of_units_is_told_as_what_it_is(tmp_path: Path) -> None:
         (told,) = federated(tmp_path, listed("one")).diagnostics
         assert (told.code, told.params["why"]) == ("X673", "ranking")
         assert "chấm từng đơn vị" in message_of(told).text
+    site = tmp_path / "site" / "data"
+    site.mkdir(parents=True)
+    (site / "xep-hang.json").write_text(table_json(table, None, None), encoding="utf-8")
+    (told,) = federated(tmp_path, listed("one").replace("one.json", "site")).diagnostics
+    assert (told.code, told.params["why"]) == ("X673", "ranking"), "the folder of a site of units"
 
 
 def test_a_mistake_of_shape_is_told_at_its_line(tmp_path: Path) -> None:

@@ -197,7 +197,7 @@ def _judged(judge: _Judge, folder: Path, download: Download) -> dict[str, Federa
     waiting: dict[str, list[str]] = {}
     for key, one in judge.listed.sources.items():
         if not one.is_address:
-            units[key] = judge.judge(key, delivered_file(folder / one.location, routes.DATA_JSON, _LARGEST))
+            units[key] = judge.judge(key, _delivered(folder / one.location))
         elif why := unsafe_link(one.location):
             units[key] = judge.judge(key, Delivery(None, "scheme" if why == "scheme" else "link"))
         else:
@@ -218,6 +218,13 @@ def _judged(judge: _Judge, folder: Path, download: Download) -> dict[str, Federa
     return units | {key: judge.judge(key, Delivery(None, "time")) for key in late}
 
 
+def _delivered(place: Path) -> Delivery:
+    """The data at a place on disk; of a site of units, which has none, its ranking, which is told as such."""
+    found = delivered_file(place, routes.DATA_JSON, _LARGEST)
+    ranking = delivered_file(place, routes.RANKING_JSON, _LARGEST) if found.why == "missing" else found
+    return ranking if ranking.content is not None else found
+
+
 def _address(location: str) -> str:
     """The address of the data themselves: a site has them at a known place."""
     if location.endswith(".json"):
@@ -226,7 +233,10 @@ def _address(location: str) -> str:
 
 
 def _once_each(judge: _Judge, units: Mapping[str, FederatedUnit]) -> tuple[FederatedUnit, ...]:
-    """The units in the order of the list; of data that several have, none is trusted."""
+    """The units in the order of the list; of data that several have, none is trusted.
+
+    But where one of them alone says whose data it wants, and has them: then it is the others that are wrong.
+    """
     owners: dict[str, list[str]] = {}
     for key in judge.listed.sources:
         if identity := _identity(units[key]):
@@ -237,8 +247,10 @@ def _once_each(judge: _Judge, units: Mapping[str, FederatedUnit]) -> tuple[Feder
         if len(keys) > 1
         for key in keys
     }
+    named = [[key for key in keys if judge.listed.sources[key].issuer] for keys in owners.values()]
+    known = {keys[0] for keys in named if len(keys) == 1}
     return tuple(
-        judge.repeated(units[key], units[others[key]]) if key in others else units[key]
+        judge.repeated(units[key], units[others[key]]) if key in others and key not in known else units[key]
         for key in judge.listed.sources
     )
 
