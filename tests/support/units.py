@@ -227,7 +227,12 @@ def _plan(groups: Mapping[int, str]) -> str:
     )
     named = f"groups:\n  {DEPARTMENT}: Sở, cơ quan ngang sở\n  {COMMUNE}: Uỷ ban nhân dân cấp xã\n"
     text = f"{head}agencies:\n{agencies}appendices:\n{appendices}{named}{tail}"
-    for old, new in (('id: "2024"', f'id: "{UNITS}"'), ("criteria_set: small", "criteria_set: units")):
+    for old, new in (
+        ('id: "2024"', f'id: "{UNITS}"'),
+        ("criteria_set: small", "criteria_set: units"),
+        ("title: Đợt đánh giá nhỏ để kiểm thử", "title: Xếp hạng các sở, các xã (minh hoạ)"),
+    ):
+        assert old in text
         text = text.replace(old, new)
     return text
 
