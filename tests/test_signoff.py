@@ -124,6 +124,12 @@ def test_a_day_still_to_come_is_not_signed(ours: Desk, option: str) -> None:
     assert not (ours.root / RECORD).exists()
 
 
+def test_a_document_dated_after_the_signing_is_a_slip(ours: Desk) -> None:
+    refused = signoff(ours.root, "tu-danh-gia", "--date", "2025-02-01", "--today", "2025-01-31")
+    assert (refused.returncode, "01/02/2025, sau ngày ký 31/01/2025" in refused.stderr) == (2, True)
+    assert not (ours.root / RECORD).exists()
+
+
 def test_what_is_missing_is_named_and_signed_only_when_asked(ours: Desk) -> None:
     ours.commit({TWO: lambda text: text.replace("status: submitted", "status: draft")})
     refused = signoff(ours.root)

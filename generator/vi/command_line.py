@@ -142,6 +142,9 @@ HELP_SIGNOFF_PARTIAL = "Ký dù chưa đủ bài hoặc điểm; mọi trang c�
 HELP_SIGNOFF_REPLACES = "Tên bản đã ký của cùng đợt mà bản này thay; ghi kèm --reason."
 HELP_SIGNOFF_REASON = "Vì sao thay, hiện ở mọi trang của bản bị thay."
 LOOK = "Lưu ý: {note}"
+DATED_AFTER_SIGNING = (
+    "Văn bản đề ngày {day}, sau ngày ký {signed}: một trong hai ghi nhầm. Sửa --date hoặc --today."
+)
 CANNOT_SIGN = "Chưa ký được: sửa những điều trên rồi chạy lại."
 LINES_TO_LOOK_OVER = "{path}: {count} chỗ còn “[cần rà soát]”, ở dòng {lines}"
 WRONG_NAME = (

@@ -86,6 +86,9 @@ def command(
         raise CommandError(command_line.REPLACES_WITH_REASON, WRONG_USAGE)
     document = Document(number, issued.date(), issuer, about)
     _refuse_days_to_come({"--today": signed_on, "--date": document.date})
+    if document.date > signed_on:
+        days = {"day": numbers.day(document.date), "signed": numbers.day(signed_on)}
+        raise CommandError(command_line.DATED_AFTER_SIGNING.format(**days), WRONG_USAGE)
     tree, campaign = _committed(root, campaign)
     path = publication_path(campaign, name)
     if (root / path).exists() or (root / path).is_symlink() or path in tree:
