@@ -76,8 +76,9 @@ class RankingChanges:
         for title in (group.title for side in (self.after, self.before) for group in side.groups):
             found.setdefault(title, [])
         for one in sorted(self.units, key=_is_moved_by_others):
-            for side in [part for part in (one.after, one.before) if part is not None][:1]:
-                found[side.group.title].append(one)
+            part = one.after or one.before
+            if part is not None:
+                found[part.group.title].append(one)
         return {title: tuple(units) for title, units in found.items() if units}
 
 

@@ -225,9 +225,8 @@ def _among(one: Version) -> VersionBanner:
     if one.publication is None:
         return VersionBanner(up, "", one.notice, routes.PUBLICATIONS_LIST, command_line.SEE_PUBLICATIONS)
     if one.publication.replaced_by is None:
-        partial = (
-            one.publication.partial
-        )  # signed later than a whole one it is not old, and yet not read first
+        # A partial one that was signed later than a whole one is not old, and yet not what to read.
+        partial = one.publication.partial
         banner = command_line.PARTIAL_PUBLICATION if partial else command_line.OLD_PUBLICATION
         return VersionBanner(up, banner, one.notice, newest_way=f"{leading_name(one)}/index.html")
     way = f"{one.publication.record.campaign}/{one.publication.replaced_by.name}/index.html"
