@@ -292,6 +292,22 @@ def test_pages_of_another_campaign_have_no_stage_to_be_ranked_at(command: str, t
     assert "không có đơn vị nào để xếp hạng" in " ".join(done.stderr.split())
 
 
+def test_no_unit_is_proposed_to_judge_one_it_is_ranked_with() -> None:
+    """While any other agency may: one of another group, or one that is no unit."""
+    given = campaign_of_units(communes=3, departments=2)
+    for number, group in given.groups.items():
+        items, _ = ledger_with_items(given.tree, UNITS, number)
+        assert items is not None
+        assert given.groups[int(items.judge.removeprefix("unit-"))] != group
+    alone = campaign_of_units(communes=3, departments=0).tree
+    text = alone[UNITS_PLAN].data.decode()
+    office = "  so-noi-vu: {name: Sở Nội vụ, short_name: SNV, head: Giám đốc, symbol: SNV}\n"
+    plan = RawFile(UNITS_PLAN, text.replace("appendices:\n", f"{office}appendices:\n", 1).encode())
+    items, _ = ledger_with_items({**alone, UNITS_PLAN: plan}, UNITS, 1)
+    assert items is not None
+    assert items.judge == "so-noi-vu"
+
+
 def test_ledgers_of_units_are_made_accepted_and_stamped_each_by_itself() -> None:
     given = campaign_of_units(communes=1, departments=1)
     items, _ = ledger_with_items(given.tree, UNITS, 2)

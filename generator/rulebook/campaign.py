@@ -191,6 +191,7 @@ class Rulebook:
     lead_of: Mapping[str, int]  # leaf code -> appendix number (of all but survey leaves)
     contributors: Mapping[str, tuple[int, ...]]  # leaf code -> appendices that help
     carried_over: int = 0  # texts of the plan that are the year before's, not looked over yet
+    rivals: frozenset[str] = frozenset()  # agencies (keys) of the units ranked among whom this one is
 
     def appendix(self, number: int) -> Appendix:
         """The appendix of that number; KeyError if the campaign has none."""
@@ -211,10 +212,10 @@ class Rulebook:
     def a_judge_of(self, number: int) -> str:
         """An agency (key) that an example may name as judging an appendix: one of those that may.
 
-        That which receives the reports comes first.
+        That which receives the reports comes first, one that is ranked beside this unit last.
         """
-        own = self.appendix(number).agency
-        judges = sorted(self.judges_of(number), key=lambda name: name != self.campaign.plan.receiving_agency)
+        own, receiving = self.appendix(number).agency, self.campaign.plan.receiving_agency
+        judges = sorted(self.judges_of(number), key=lambda name: (name != receiving, name in self.rivals))
         others = [name for name in self.campaign.agencies if name != own]
         return next(iter([*judges, *others]), own)
 
@@ -262,12 +263,15 @@ class Rulebooks:
 def rulebooks_of(shared: Rulebook) -> Rulebooks:
     """Return the rulebooks of a campaign: where its appendices are units, one each, in which it is alone."""
     units = shared.campaign.appendices if shared.campaign.is_of_units else ()
-    return Rulebooks(shared, {one.number: _of_unit(shared, one) for one in units})
+    groups = {
+        key: frozenset(one.agency for one in units if one.group == key) for key in shared.campaign.groups
+    }
+    return Rulebooks(shared, {one.number: _of_unit(shared, one, groups[one.group]) for one in units})
 
 
-def _of_unit(shared: Rulebook, unit: Appendix) -> Rulebook:
+def _of_unit(shared: Rulebook, unit: Appendix, rivals: frozenset[str]) -> Rulebook:
     """The rulebook of a unit: it leads all that is not surveyed."""
     led = [code for code, leaf in shared.leaves.items() if leaf.scored_by is not ScoredBy.SURVEY]
     appendix = replace(unit, leads=tuple(area.code for area in shared.criteria.areas))
     campaign = replace(shared.campaign, appendices=(appendix,))
-    return replace(shared, campaign=campaign, lead_of=dict.fromkeys(led, unit.number))
+    return replace(shared, campaign=campaign, lead_of=dict.fromkeys(led, unit.number), rivals=rivals)
