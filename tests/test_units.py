@@ -46,6 +46,7 @@ from generator.rendering.terminal.unit_ranking import ranking_tables
 from generator.rulebook import NoCommonTotal, NotOfUnits, Rulebook
 from generator.scoring import Trace, compute
 from generator.validation import EVERYTHING, Proposer, Reviewer
+from generator.validation.privacy import redact
 from generator.vi.command_line import NO_COMMON_TOTAL
 from generator.vi.diagnostics import message_of
 from generator.vi.proposals import OF_ALL_UNITS
@@ -290,6 +291,20 @@ def test_pages_of_another_campaign_have_no_stage_to_be_ranked_at(command: str, t
     done = run(command, "--stage", "reviewed", cwd=write_small_tree(tmp_path))
     assert done.returncode == 2
     assert "không có đơn vị nào để xếp hạng" in " ".join(done.stderr.split())
+
+
+def test_a_plan_with_a_warning_is_searched_for_persons_once_not_with_each_unit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else a country's units cost their square: the plan names them all."""
+    given = campaign_of_units(communes=9, departments=0).tree  # of departments there is none: C442
+    searched: list[bytes] = []
+    real = redact.perhaps_personal
+    monkeypatch.setattr(redact, "perhaps_personal", lambda data: searched.append(data) or real(data))
+    plan = given[UNITS_PLAN]
+    tree = {**given, UNITS_PLAN: replace(plan, data=plan.data + b"# not looked at before\n")}
+    assert {one.code for one in check(tree, [UNITS]).diagnostics} == {"C442"}
+    assert searched.count(tree[UNITS_PLAN].data) == 1
 
 
 def test_no_unit_is_proposed_to_judge_one_it_is_ranked_with() -> None:

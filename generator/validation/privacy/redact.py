@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 from generator.diagnostics import MOST_FOUND, Diagnostic
@@ -36,6 +37,7 @@ def _masked(diagnostic: Diagnostic, mask: Mask | None) -> Diagnostic:
     return replace(diagnostic, params={name: mask(text) for name, text in diagnostic.params.items()})
 
 
+@lru_cache(4)  # what is wrong with a plan is told again with each of its units
 def _mask(raw: RawFile) -> Mask | None:
     """What hides the persons of this file in a text taken from it; None where there are none.
 
