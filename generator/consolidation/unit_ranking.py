@@ -146,13 +146,18 @@ class RankedTable:
     parts: Mapping[str, UnitRanking]
     peers: Mapping[str, GroupFigures]
 
+    @property
+    def areas(self) -> tuple[UnitRanking, ...]:
+        """Return the rankings by each area that gets points, in the order of the table."""
+        return tuple(self.parts[one.code] for one in self.whole.criteria.areas if one.code in self.parts)
+
     def by_unit(self) -> Mapping[int, tuple["RankedPart", ...]]:
         """Return how each unit stands, by its number: in the whole, then in each part."""
-        found: dict[int, list[RankedPart]] = {}
-        for ranking in (self.whole, *self.parts.values()):
-            for number, part in ranking.by_unit().items():
-                found.setdefault(number, []).append(part)
-        return {number: tuple(parts) for number, parts in found.items()}
+        return _by_unit(self.whole, *self.parts.values())
+
+    def by_area(self) -> Mapping[int, tuple["RankedPart", ...]]:
+        """Return how each unit stands, by its number: in the whole, then in each area."""
+        return _by_unit(self.whole, *self.areas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +182,14 @@ class RankedPart:
         if criterion is None:
             return better * 100
         return better * Fraction(own.tally.maximum) if self.ranking.by_index else better
+
+
+def _by_unit(*rankings: UnitRanking) -> Mapping[int, tuple[RankedPart, ...]]:
+    found: dict[int, list[RankedPart]] = {}
+    for ranking in rankings:
+        for number, part in ranking.by_unit().items():
+            found.setdefault(number, []).append(part)
+    return {number: tuple(parts) for number, parts in found.items()}
 
 
 def ranked_codes(criteria: CriteriaSet) -> Mapping[str, Criterion]:

@@ -84,11 +84,11 @@ def units_site(
     changed since the `previous` publication is a page of its own.
     """
     whole = table.whole
-    criteria, areas = whole.criteria, [one for one in whole.criteria.areas if one.code in table.parts]
+    areas = [one.criterion for one in table.areas if one.criterion is not None]
     page = partial(
         compose,
         campaign=whole.campaign,
-        criteria=criteria,
+        criteria=whole.criteria,
         provenance=provenance,
         table=table,
         areas=areas,
@@ -101,21 +101,18 @@ def units_site(
         place_words=places,
         links={},
     )
-    standings = table.by_unit()
+    standings, shown = table.by_unit(), table.by_area()
     before = [(year, year.ranking.by_unit()) for year in years]
     pages = (
         page(routes.OVERVIEW, words.OVERVIEW_TITLE, "units/overview", hide=("navigation", "toc")),
         *_parts(table, page),
-        *(_unit(*one, standings, provenance, before, areas, page) for one in units),
+        *(_unit(*one, standings, shown, provenance, before, page) for one in units),
         page(
             routes.COMPARISON,
             words.COMPARISON_TITLE,
             "units/comparison",
             hide=("navigation", "toc"),
-            standings={
-                number: [part for part in parts if _is_shown(part, areas)]
-                for number, parts in standings.items()
-            },
+            standings=shown,
         ),
         *(
             [page(routes.CHANGES, routes.CHANGES_TITLE, "units/changes", hide=("navigation", "toc"))]
@@ -153,9 +150,9 @@ def _unit(
     assessment: Assessment,
     diagnostics: tuple[Diagnostic, ...],
     standings: Mapping[int, tuple[RankedPart, ...]],
+    shown: Mapping[int, tuple[RankedPart, ...]],
     provenance: Provenance,
     before: _Before,
-    areas: list[Criterion],
     page: Callable[..., Page],
 ) -> Page:
     """The page of one unit: where it stands, what it typed, how its points came about, its own past."""
@@ -180,7 +177,7 @@ def _unit(
         whole=parts[WHOLE],
         totals=assessment.stages[parts[WHOLE].ranking.stage],
         parts=parts,
-        shown=[part for part in parts.values() if _is_shown(part, areas)],
+        shown=shown[number],
         behind=sorted(behind, key=lambda part: part.ahead or 0)[: words.BELOW_MEDIAN],
         explained={
             leaf.leaf.code: trace.explain(leaf.scored.trace, leaf.leaf, rounding)
@@ -199,10 +196,6 @@ def _unit(
 
 def _falls_behind(part: RankedPart) -> bool:
     return part.ahead is not None and part.ahead < 0
-
-
-def _is_shown(part: RankedPart, areas: list[Criterion]) -> bool:
-    return part.ranking.criterion is None or part.ranking.criterion in areas
 
 
 def _past(number: int, now: RankedPart, before: _Before) -> Iterator[_PastYear]:
