@@ -105,6 +105,7 @@ def test_a_draft_says_so_and_what_was_signed_says_by_which_document(ranking: Pat
     first = words(file, "-l", "1")
     assert "DỰ THẢO" not in words(file)
     assert "(Kèm theo Quyết định số 57/QĐ-UBND ngày 20/01/2025 của UBND Thành phố)" in first
+    assert "Số:" not in first, "what goes with a document has no number of its own"
     assert f"chưa có hạng: {ABSENT}. Xã minh hoạ {ABSENT} chưa nộp bài; {DRAFT}. " in first
     assert f"{ADDRESS}{routes.VERIFICATION}" in first
 

@@ -1,6 +1,6 @@
 """What was signed, or sent → the number, the date and the signature block a printed report bears."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.consolidation import AppendixResult, AppendixState
@@ -36,6 +36,12 @@ def letterhead(campaign: Campaign, record: Publication | None) -> Letterhead:
     signed = record.document
     annexed_to = "" if citations.is_report(signed) else citations.named(signed)
     return Letterhead(signed.number, signed.date, authority, name, draft=False, annexed_to=annexed_to)
+
+
+def ranking_letterhead(campaign: Campaign, record: Publication | None) -> Letterhead:
+    """A ranking's: it goes with what was signed, and has no number of its own."""
+    of_city = letterhead(campaign, record)
+    return replace(of_city, annexed_to=citations.named(record.document)) if record else of_city
 
 
 def agency_letterhead(result: AppendixResult) -> Letterhead:

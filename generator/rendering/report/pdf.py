@@ -39,7 +39,7 @@ from generator.rendering.provenance import Provenance, day_of
 from generator.rendering.ranked_rows import ranked_rows
 from generator.rendering.report import annexes, view
 from generator.rendering.report.fonts import FONT, PACKAGE, FontMissing
-from generator.rendering.report.letterhead import agency_letterhead, letterhead
+from generator.rendering.report.letterhead import agency_letterhead, letterhead, ranking_letterhead
 from generator.rendering.report.qr_code import qr_code
 from generator.vi import (
     citations,
@@ -146,20 +146,13 @@ def ranking_html(table: RankedTable, provenance: Provenance, attachments: Mappin
     It names its `attachments`. Raises ValueError where two would share a name.
     """
     enclosed, record, whole = _by_name(attachments), provenance.record, table.whole
-    areas = [table.parts[one.code] for one in whole.criteria.areas if one.code in table.parts]
-    shown = {whole.code, *(one.code for one in areas)}
     return fill(
         "report/ranking.html.j2",
         table=table,
         campaign=whole.campaign,
-        letterhead=letterhead(whole.campaign, record),
-        annexed_to=citations.named(record.document) if record else "",
+        letterhead=ranking_letterhead(whole.campaign, record),
         partial=publications.partial(missing_units(whole)) if record and record.partial else "",
-        areas=areas,
-        standings={
-            number: [part for part in parts if part.ranking.code in shown]
-            for number, parts in table.by_unit().items()
-        },
+        standings=table.by_area(),
         rows_of=ranked_rows,
         words=unit_pages,
         ranking_words=unit_ranking,
