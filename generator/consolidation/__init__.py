@@ -182,6 +182,7 @@ from generator.consolidation.unit_ranking import (
     rank_units as rank_units,
     ranked_codes as ranked_codes,
     ranked_criterion as ranked_criterion,
+    stage_signed as stage_signed,
     unit_of as unit_of,
 )
 from generator.rulebook import Appendix, Criterion, Rulebook, ScoredBy

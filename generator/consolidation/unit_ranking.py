@@ -12,6 +12,7 @@ from generator.consolidation.peer_results import PeerResult
 from generator.consolidation.peers import GroupFigures
 from generator.consolidation.places import median_of, places_of, ranked_value, ranking_sign
 from generator.rulebook import Agency, AreaKind, Campaign, CriteriaSet, Criterion
+from generator.validation import Publication
 
 _NO_FIGURES: Mapping[str, GroupFigures] = {}
 RANKED_STAGES = (Stage.SELF, Stage.REVIEWED)  # what the ministry decides is of a whole campaign
@@ -205,6 +206,11 @@ def ranked_criterion(criteria: CriteriaSet, code: str) -> Criterion | None:
     """Return the area, criterion or item of that code; None where the set has none, or it is never scored."""
     found = (criterion for _, criterion in criteria.walk() if criterion.code == code)
     return next((one for one in found if any(leaf.maximum for leaf in one.leaves)), None)
+
+
+def stage_signed(record: Publication) -> Stage | None:
+    """Return the stage at which a record of a sign-off ranks units; None where it ranks none."""
+    return Stage(record.ranking.stage) if record.ranking is not None else None
 
 
 def unit_of(assessment: Assessment, codes: Iterable[str] = (WHOLE,)) -> Unit:

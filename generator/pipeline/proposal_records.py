@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from generator.consolidation import RankedTable, Stage
+from generator.consolidation import RankedTable, Stage, stage_signed
 from generator.diagnostics import Diagnostic
 from generator.pipeline.assess import Outcome
 from generator.pipeline.load import Loader
@@ -13,13 +13,7 @@ from generator.pipeline.proposal import Proposal
 from generator.pipeline.proposal_parts import ConcernedPart, outcome_at
 from generator.pipeline.publications import read_record
 from generator.pipeline.rank import assess_units
-from generator.pipeline.signoff import (
-    Signable,
-    lacking,
-    stage_signed,
-    wrongly_signed_figures,
-    wrongly_signed_files,
-)
+from generator.pipeline.signoff import Signable, lacking, wrongly_signed_figures, wrongly_signed_files
 from generator.reading import Source
 from generator.validation import FileKind, Publication, dated_ahead
 from generator.vi import publications

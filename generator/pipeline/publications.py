@@ -9,7 +9,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from generator.consolidation import Assessment, Missing, MissingUnits, RankedTable
+from generator.consolidation import Assessment, Missing, MissingUnits, RankedTable, stage_signed
 from generator.diagnostics import Diagnostic, Place, any_blocks, diagnose, sorted_unique
 from generator.pipeline.assess import Outcome
 from generator.pipeline.disclosures import disclosure_in
@@ -17,13 +17,7 @@ from generator.pipeline.load import Loader, shared_loader
 from generator.pipeline.paths import campaign_place, campaigns_in, is_record, publication_path, record_place
 from generator.pipeline.plans import campaigns_of_units
 from generator.pipeline.rank import UnitsOutcome, assess_campaign
-from generator.pipeline.signoff import (
-    Signable,
-    lacking,
-    stage_signed,
-    wrongly_signed_figures,
-    wrongly_signed_files,
-)
+from generator.pipeline.signoff import Signable, lacking, wrongly_signed_figures, wrongly_signed_files
 from generator.pipeline.sources import Sources, told_sources
 from generator.reading import Blob, FileChange, RawFile, Source, Tree
 from generator.repository import Repository, Revision, Tag, UnknownRevision

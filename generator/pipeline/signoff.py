@@ -65,11 +65,6 @@ def lacking(signable: Signable) -> Missing | MissingUnits | None:
     return missing_units(signable.whole) if isinstance(signable, RankedTable) else missing_parts(signable)
 
 
-def stage_signed(record: Publication) -> Stage | None:
-    """The stage at which a record ranks units; None where it ranks none."""
-    return Stage(record.ranking.stage) if record.ranking is not None else None
-
-
 def unsignable(outcome: Outcome | UnitsOutcome) -> tuple[Diagnostic, ...]:
     """What must be mended before anybody signs: every error, and last year's words not looked over yet."""
     return tuple(one for one in outcome.diagnostics if one.blocks or one.code in _NOT_LOOKED_OVER)

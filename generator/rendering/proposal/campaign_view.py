@@ -21,7 +21,7 @@ from generator.comparison import (
     is_exemption_refused,
     totals_by_reason,
 )
-from generator.consolidation import AppendixResult, AppendixState, Proceedings, Stage
+from generator.consolidation import AppendixResult, AppendixState, Proceedings, Stage, stage_signed
 from generator.vi import (
     appraisal_changes,
     changes as words,
@@ -257,7 +257,7 @@ def _signed(one: CampaignChange) -> Iterator[str]:
     appraisal = one.after.proceedings.appraisal if one.after else None
     for record in one.signed:
         yield from publications.to_sign(record)
-        ranking = one.rankings.get(Stage(record.ranking.stage) if record.ranking else None)
+        ranking = one.rankings.get(stage_signed(record))
         if ranking is not None:
             yield from unit_pages.leaders(ranking)
         plan = ranking.campaign if ranking else one.after.rulebook.campaign if one.after else None
