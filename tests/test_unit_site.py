@@ -26,8 +26,6 @@ from generator.reading import RawFile, Tree
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import Site
 from generator.rendering.site.unit_pages import PreviousRanking
-from generator.rulebook import Document
-from generator.validation import Publication
 from generator.vi import labels, numbers, routes
 from tests.support.browser import CHROMIUM, DESK, PHONE, QUIET, barriers, look, watch
 from tests.support.trees import HOUSE
@@ -97,9 +95,8 @@ def without(tree: Tree, number: int) -> Tree:
 def earlier_ranking(tree: Tree, table: RankedTable) -> PreviousRanking:
     """A publication of the campaign before this one, of a tree as it was then."""
     campaign = table.whole.campaign.id
-    document = Document("7/BC-SNV", date(2026, 1, 15), "Sở Nội vụ", "Xếp hạng")
-    record = Publication(campaign, "som", "Xếp hạng sớm", document, "Giám đốc", date(2026, 1, 15), {})
-    return PreviousRanking(record, ranking_changes(table_of(tree, campaign), table), f"../../{campaign}/som")
+    changes = ranking_changes(table_of(tree, campaign), table)
+    return PreviousRanking("Xếp hạng sớm", date(2026, 1, 15), f"../../{campaign}/som", changes)
 
 
 @cache

@@ -230,7 +230,7 @@ def built_version(one: Version, version: str, built: Path, sums: Mapping[str, st
         ranked = _previous_ranking(one)
         return replace(
             made,
-            changes=words.since(ranked.record.title, ranked.changes) if ranked else "",
+            changes=words.since(ranked.title, ranked.change) if ranked else "",
             facts=publications.facts_of_units(one.table.whole, record, day),
             description=shared_links.description_of_units(one.table.whole, provenance),
             reports={routes.RANKING_PDF: routes.LISTED[routes.RANKING_PDF]},
@@ -320,7 +320,8 @@ def _previous_ranking(one: UnitsVersion) -> PreviousRanking | None:
     before = one.previous
     if before is None:
         return None
-    return PreviousRanking(before.record, ranking_changes(before.table, one.table), _way(one, before))
+    changes = ranking_changes(before.table, one.table)
+    return PreviousPublication(before.record.title, before.record.signed_on, _way(one, before), changes)
 
 
 def _way(one: Version, other: Edition) -> str:
@@ -328,7 +329,7 @@ def _way(one: Version, other: Edition) -> str:
     return "/".join([*[".."] * len(one.place.split("/")), other.place])
 
 
-def _previous_publication(one: SiteVersion) -> PreviousPublication | None:
+def _previous_publication(one: SiteVersion) -> PreviousPublication[CampaignChange] | None:
     if one.previous is None:
         return None
     record = one.previous.record

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Generic, TypeVar
 
 from generator.comparison import CampaignChange, LeafChange, year_change
 from generator.consolidation import Assessment
@@ -12,12 +13,13 @@ from generator.rendering.site.page import Page
 from generator.repository import CampaignCommit
 from generator.vi import changes as words, previous_publication, routes, years as year_words
 
+Change = TypeVar("Change")
 LeafChanges = tuple[tuple[CampaignCommit, LeafChange], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PreviousPublication:
-    """The publication of the same campaign before this one, by title and day; what has changed since.
+@dataclass(frozen=True)  # of several kinds: by the name of one kind none with slots could be made
+class PreviousPublication(Generic[Change]):
+    """The publication of the same campaign before this one, by title and day; the `change` since then.
 
     `site` is the way to its pages from the root of these.
     """
@@ -25,7 +27,7 @@ class PreviousPublication:
     title: str
     signed_on: date
     site: str
-    change: CampaignChange
+    change: Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Earlier:
     The years are in order, the newest first.
     """
 
-    previous: PreviousPublication | None = None
+    previous: PreviousPublication[CampaignChange] | None = None
     steps: Mapping[str, LeafChanges] = field(default_factory=dict)
     years: tuple[EarlierYear, ...] = ()
 

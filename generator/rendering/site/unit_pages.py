@@ -19,6 +19,7 @@ from generator.diagnostics import Diagnostic, error_count
 from generator.rendering.provenance import Provenance, day_of
 from generator.rendering.ranked_rows import ranked_rows
 from generator.rendering.site import shared_links
+from generator.rendering.site.history_pages import PreviousPublication
 from generator.rendering.site.page import Page, compose
 from generator.rendering.site.pages import Site
 from generator.rulebook import Campaign, Criterion
@@ -47,18 +48,7 @@ class UnitYear:
     record: Publication | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PreviousRanking:
-    """The publication of the same campaign before this one, by its record; what has changed since.
-
-    `site` is the way to its pages from the root of these.
-    """
-
-    record: Publication
-    changes: RankingChanges
-    site: str
-
-
+PreviousRanking = PreviousPublication[RankingChanges]
 _Before = Sequence[tuple[UnitYear, Mapping[int, RankedPart]]]  # earlier years, and how each unit stood
 
 
